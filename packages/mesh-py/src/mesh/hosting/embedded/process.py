@@ -9,13 +9,15 @@ from pathlib import Path
 
 import psutil
 
+from mesh.errors import StartError
+
 # Crash recovery of a large store takes its time; a server that cannot start exits at once.
 START_WITHIN = 120.0
 STOP_WITHIN = 30.0
 _POLL = 0.01
 
 
-class ServerDidNotStart(Exception):
+class ServerDidNotStart(StartError):
     """An embedded server did not come up. The message says which and why, in one line."""
 
 
@@ -60,17 +62,13 @@ class ServerProcess:
                 raise ServerDidNotStart(f"{self._title} did not start: {self._last_words(offset)}")
             if time.monotonic() > deadline:
                 self.kill()
-                raise ServerDidNotStart(
-                    f"{self._title} was not ready within {START_WITHIN:.0f} s, see {self._log}"
-                )
+                raise ServerDidNotStart(f"{self._title} was not ready within {START_WITHIN:.0f} s, see {self._log}")
             time.sleep(_POLL)
 
     def _last_words(self, offset: int) -> str:
         with self._log.open("rb") as log:
             log.seek(offset)
-            lines = [
-                line.strip() for line in log.read().decode(errors="replace").splitlines() if line.strip()
-            ]
+            lines = [line.strip() for line in log.read().decode(errors="replace").splitlines() if line.strip()]
         telling = [line for line in lines if "FATAL" in line or "[FTL]" in line or "ERROR" in line]
         return (telling or lines or [f"it wrote nothing to {self._log}"])[-1]
 
