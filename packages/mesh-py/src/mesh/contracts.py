@@ -43,9 +43,7 @@ class Entity:
 
     def __post_init__(self) -> None:
         if not self.id or any(c in ".*> \t\r\n" for c in self.id):
-            raise ContractError(
-                f"{self.id!r} can't be the id of a {self.name}: it would not be one subject token"
-            )
+            raise ContractError(f"{self.id!r} can't be the id of a {self.name}: it would not be one subject token")
 
     @property
     def events(self) -> str:
@@ -68,9 +66,7 @@ class MessageType:
         self.schema: str = entry["schema"]
         self.summary: str = entry.get("summary", "")
         self.data_class: type[BaseModel] = getattr(import_module(entry["module"]), name)
-        self._id_field = (
-            _attribute(self.data_class, entry["identifiedBy"]) if entry.get("identifiedBy") else ""
-        )
+        self._id_field = _attribute(self.data_class, entry["identifiedBy"]) if entry.get("identifiedBy") else ""
 
     def entity_of(self, data: BaseModel) -> Entity:
         """The entity that a message with this data belongs to."""
@@ -91,15 +87,18 @@ class MessageType:
         than this, or a subject that is not the entity of the data.
         """
         try:
-            message: Message[Any] = self._envelope.validate_json(
-                raw, strict=True, by_alias=True, by_name=False
-            )
+            message: Message[Any] = self._envelope.validate_json(raw, strict=True, by_alias=True, by_name=False)
         except ValidationError as error:
             raise InvalidMessage(f"not a valid {self.name}: {_first(error)}", faults(error)) from None
         if message.type != self.name:
             raise InvalidMessage(f"the type is {message.type!r} where {self.name!r} was expected")
         if message.subject != str(getattr(message.data, self._id_field)):
             raise InvalidMessage(f"the subject of this {self.name} is not the {self.entity} of its data")
+        return message
+
+    def revive(self, envelope: dict[str, Any]) -> Message[Any]:
+        """A message of this type that is part of a larger JSON document which this program trusts."""
+        message: Message[Any] = self._envelope.validate_python(envelope, by_alias=True, by_name=False)
         return message
 
 
@@ -120,9 +119,7 @@ class Contracts:
         try:
             return cls(json.loads(files(package).joinpath("model.json").read_bytes()))
         except (ImportError, OSError, ValueError, KeyError, AttributeError) as error:
-            raise ContractError(
-                f"{package} carries no usable model.json: {error}; generate the contracts"
-            ) from error
+            raise ContractError(f"{package} carries no usable model.json: {error}; generate the contracts") from error
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -161,9 +158,7 @@ class Contracts:
             raise InvalidMessage("not a CloudEvent: it has no type")
         message_type = self.named(envelope["type"])
         if message_type.kind not in ("command", "event"):
-            raise UnknownMessage(
-                f"{message_type.name} is a {message_type.kind}, which is not sent in an envelope"
-            )
+            raise UnknownMessage(f"{message_type.name} is a {message_type.kind}, which is not sent in an envelope")
         return message_type.decode(raw)
 
     def command(
@@ -172,7 +167,7 @@ class Contracts:
         *,
         id: str,
         correlation_id: str,
-        actor: str | None,  # noqa: A002
+        actor: str | None,
         causation_id: str | None = None,
         source: str = "",
         time: datetime | None = None,
@@ -200,7 +195,7 @@ class Contracts:
         data: D,
         id: str,
         correlation_id: str,
-        causation_id: str | None,  # noqa: A002
+        causation_id: str | None,
         actor: str | None,
         source: str,
         time: datetime,
@@ -222,9 +217,7 @@ class Contracts:
 
 def faults(error: ValidationError) -> tuple[tuple[str, str], ...]:
     """Every fault of a validation as (path in wire names, reason)."""
-    return tuple(
-        (".".join(map(str, e["loc"])), e["msg"]) for e in error.errors(include_url=False, include_input=False)
-    )
+    return tuple((".".join(map(str, e["loc"])), e["msg"]) for e in error.errors(include_url=False, include_input=False))
 
 
 def _first(error: ValidationError) -> str:

@@ -1,0 +1,201 @@
+"""The service of a domain's component: takes commands from the broker and answers with outcomes.
+
+Commands come on two ways, decided alike. Those that wait in the work queue `cmd.<domain>.>` survive anything and are
+acknowledged when their outcome is recorded. Those asked on `ask.<domain>.>` have a caller who waits and sends again;
+they were never on disk, which spares the broker a write for each (see docs/adr).
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+import nats.errors
+import structlog
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.js.api import AckPolicy, ConsumerConfig
+
+from mesh.broker.pull import Puller
+from mesh.component.handling import CommandHandler
+from mesh.component.outcome import Outcome
+from mesh.component.outcomes import Outcomes
+from mesh.contracts import Contracts, command_stream
+from mesh.errors import ContractError, InvalidMessage, MeshError, Unavailable
+from mesh.messages import Message
+
+__all__ = ["KEYED", "REPLY_TO", "Component"]
+
+KEYED = "Mesh-Keyed"
+"""Header of an asked command whose id comes from the client, so that it may be a repeat."""
+REPLY_TO = "Mesh-Reply-To"
+"""Header of a queued command whose sender still waits on that inbox."""
+
+CONSUMER = "component"
+IN_FLIGHT = 256
+ACK_WAIT = 30.0
+DELIVERIES = 5
+"""A queued command on which the decision fails is tried this often, then set aside."""
+ORIGINAL_KEPT = 16 * 1024
+"""Bytes that are kept of what was no proper command."""
+
+log = structlog.get_logger(__name__)
+
+
+class Component:
+    """One replica of a domain's component. Any number may run."""
+
+    def __init__(self, handler: CommandHandler, *, nc: Client, contracts: Contracts, outcomes: Outcomes) -> None:
+        self.domain = handler.domain
+        self._handler = handler
+        self._nc = nc
+        self._contracts = contracts
+        self._outcomes = outcomes
+        self._puller: Puller | None = None
+        self._pulling: asyncio.Task[None] | None = None
+        self._asked: Subscription | None = None
+        self._deciding: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(IN_FLIGHT)
+        self._trouble: str | None = "not started"
+
+    @property
+    def healthy(self) -> str | None:
+        """None when commands are taken, else why not."""
+        return self._trouble
+
+    async def start(self) -> None:
+        """Take commands. Raises Unavailable when the broker can't be asked."""
+        await self._make_consumer()
+        self._pulling = asyncio.create_task(self._pull(), name=f"{self.domain}.component")
+        self._asked = await self._nc.subscribe(
+            f"ask.{self.domain}.>", queue=f"{self.domain}.component", cb=self._received_asked
+        )
+        await self._nc.flush()
+        self._trouble = None
+
+    async def stop(self) -> None:
+        """Take no more commands, and return when those taken are decided and answered."""
+        self._trouble = "stopping"
+        if self._asked is not None:
+            await self._asked.drain()  # type: ignore[no-untyped-call]
+        if self._pulling is not None:
+            self._pulling.cancel()
+            await asyncio.wait([self._pulling])
+        if self._puller is not None:
+            await self._puller.stop()
+        while self._deciding:
+            await asyncio.wait(self._deciding)
+        await self._nc.flush()
+
+    async def _make_consumer(self) -> None:
+        config = ConsumerConfig(
+            durable_name=CONSUMER, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT, max_ack_pending=4 * IN_FLIGHT
+        )
+        try:
+            await self._nc.jetstream().add_consumer(command_stream(self.domain), config)
+        except (nats.errors.Error, TimeoutError) as error:
+            raise Unavailable(f"the commands of {self.domain} can't be taken: {error}") from error
+
+    async def _pull(self) -> None:
+        """Take queued commands for ever; the consumer is made again when the broker has lost it."""
+        while True:
+            self._puller = Puller(self._nc, command_stream(self.domain), CONSUMER, batch=IN_FLIGHT)
+            try:
+                await self._puller.start()
+                while True:
+                    for message in await self._puller.take(IN_FLIGHT):
+                        await self._room.acquire()
+                        self._spawn(self._queued(message))
+                    self._trouble = None
+            except (Unavailable, nats.errors.Error) as error:
+                self._trouble = str(error)
+                log.warning("commands can't be taken", domain=self.domain, reason=str(error))
+                await self._puller.stop()
+                await self._remake_consumer()
+
+    async def _remake_consumer(self) -> None:
+        delay = 0.1
+        while True:
+            try:
+                return await self._make_consumer()
+            except Unavailable:
+                await asyncio.sleep(delay)
+                delay = min(delay * 2, 5.0)
+
+    async def _received_asked(self, message: Msg) -> None:
+        await self._room.acquire()
+        self._spawn(self._asked_for(message))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._deciding.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._room.release()
+        self._deciding.discard(task)
+
+    async def _asked_for(self, message: Msg) -> None:
+        outcome = await self._outcome(message, repeatable=KEYED in (message.headers or {}))
+        await self._answer(message.reply, outcome)
+
+    async def _queued(self, message: Msg) -> None:
+        outcome = await self._outcome(message, repeatable=True)
+        deliveries = message.metadata.num_delivered or 1
+        try:
+            if outcome.code == "unavailable" or (outcome.status == "failed" and deliveries < DELIVERIES):
+                return await message.nak(delay=min(2.0**deliveries, 60.0))
+            await self._outcomes.record(outcome)
+            await message.ack()
+        except (Unavailable, nats.errors.Error) as error:
+            log.warning("a command comes again", command=outcome.command_id, reason=str(error))
+            return None
+        return await self._answer((message.headers or {}).get(REPLY_TO, ""), outcome)
+
+    async def _answer(self, inbox: str, outcome: Outcome) -> None:
+        if not inbox:
+            return
+        try:
+            await self._nc.publish(inbox, outcome.encode())
+        except nats.errors.Error as error:
+            log.warning("a caller got no answer", command=outcome.command_id, reason=str(error))
+
+    async def _outcome(self, message: Msg, *, repeatable: bool) -> Outcome:
+        """The outcome of whatever came; nothing that is sent here stops the component."""
+        try:
+            command = self._command(message)
+        except ContractError as error:
+            log.warning("no proper command", subject=message.subject, reason=str(error))
+            return self._invalid(message, str(error))
+        try:
+            return await self._handler.handle(command, repeatable=repeatable)
+        except Unavailable as error:
+            return Outcome.of(command, self.domain, "failed", "unavailable", str(error))
+        except MeshError as error:
+            log.warning("a command can't be decided", command=command.id, type=command.type, reason=str(error))
+            return Outcome.of(command, self.domain, "failed", "internal-error", str(error))
+        except Exception:  # a fault in one decision must not stop the others
+            log.exception("a decision is at fault", command=command.id, type=command.type)
+            return Outcome.of(command, self.domain, "failed", "internal-error", "the decision is at fault")
+
+    def _command(self, message: Msg) -> Message[Any]:
+        kind = self._contracts.named(message.subject.rpartition(".")[2])
+        if kind.kind != "command" or kind.domain != self.domain:
+            raise InvalidMessage(f"{kind.name} is no command of {self.domain}")
+        command = kind.decode(message.data)
+        if message.subject.partition(".")[2] != kind.subject("", command.subject)[1:]:
+            raise InvalidMessage("the subject does not name the entity of the command")
+        if not _is_token(command.id):
+            raise InvalidMessage("the id of the command is not one subject token")
+        return command
+
+    def _invalid(self, message: Msg, reason: str) -> Outcome:
+        """Set aside under an id made of the bytes, since what was sent may have none."""
+        made_up = str(uuid5(NAMESPACE_OID, f"{message.subject} {message.data!r}"))
+        original = message.data[:ORIGINAL_KEPT].decode(errors="replace")
+        return Outcome(made_up, self.domain, "invalid", "invalid-command", reason, original=original)
+
+
+def _is_token(id: str) -> bool:
+    return not any(c in ".*> \t\r\n" for c in id)

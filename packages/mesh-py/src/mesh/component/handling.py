@@ -1,0 +1,152 @@
+"""How one command is decided: load, decide, append, and again when somebody else was first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from mesh.component.cache import Folded, StateCache
+from mesh.component.outcome import Outcome
+from mesh.component.outcomes import Outcomes
+from mesh.contracts import Contracts, Entity
+from mesh.deciding import Decider
+from mesh.errors import AppendUnknown, Conflict, ContractError, Refused, Unavailable
+from mesh.messages import Message, Recorded, now
+from mesh.store.protocol import MAX_BATCH, EventStore
+
+__all__ = ["CommandHandler"]
+
+ATTEMPTS = 10
+PAGE = 2000
+COMMIT = 8  # few commits have more events
+
+
+class CommandHandler:
+    """Decides the commands of one domain on its log.
+
+    A command id that is in the entity's events gets their outcome again, for ever; one that led to no event, as long
+    as outcomes are kept. `repeatable` tells that a command may have been sent before: only then is that looked up.
+    """
+
+    def __init__(
+        self,
+        domain: str,
+        deciders: Sequence[Decider[Any]],
+        *,
+        contracts: Contracts,
+        store: EventStore,
+        outcomes: Outcomes,
+        cache: StateCache | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.domain = domain
+        self._contracts = contracts
+        self._store = store
+        self._outcomes = outcomes
+        self._cache = cache or StateCache()
+        self._clock = clock
+        self._deciders = _by_entity(domain, deciders, contracts)
+
+    async def handle(self, command: Message[Any], *, repeatable: bool) -> Outcome:
+        """The outcome of a command, accepted or refused. Raises Unavailable when it can't be decided now."""
+        kind = self._contracts.named(command.type)
+        entity = kind.entity_of(command.data)
+        async with self._cache.use(entity, self._deciders[entity.name]) as folded:
+            if not folded.loaded:
+                await self._catch_up(entity, folded)
+                folded.loaded = True
+            for _ in range(ATTEMPTS):
+                outcome = await self._attempt(entity, folded, command, repeatable)
+                if outcome is not None:
+                    return outcome
+        raise Unavailable(f"{entity} is too busy")
+
+    async def _attempt(self, entity: Entity, folded: Folded, command: Message[Any], repeatable: bool) -> Outcome | None:
+        """One try; None when the entity turned out to have moved on and was caught up with."""
+        earlier = await self._earlier(entity, folded, command, repeatable)
+        if earlier is not None:
+            return earlier
+        refused: Refused | None = None
+        decided: Sequence[BaseModel] = ()
+        try:
+            decided = folded.decider.decide(folded.state, command)
+        except Refused as refusal:
+            refused = refusal
+        if decided:
+            return await self._append(entity, folded, command, decided)
+        # Nothing is appended that would prove the state to be the latest, so ask.
+        if await self._store.version(entity) != folded.version:
+            await self._catch_up(entity, folded)
+            return None
+        return await self._without_events(command, refused, repeatable)
+
+    async def _append(
+        self, entity: Entity, folded: Folded, command: Message[Any], decided: Sequence[BaseModel]
+    ) -> Outcome | None:
+        self._check(entity, command, decided)
+        events = self._contracts.events_from(command, decided, self._clock())
+        try:
+            last = await self._store.append(entity, events, folded.version)
+        except (Conflict, AppendUnknown):
+            await self._catch_up(entity, folded)
+            return None
+        recorded = [Recorded(event, last - len(events) + i) for i, event in enumerate(events, start=1)]
+        folded.apply(recorded)
+        return Outcome.accepted(command, self.domain, recorded)
+
+    async def _without_events(self, command: Message[Any], refused: Refused | None, repeatable: bool) -> Outcome:
+        if refused is None:
+            outcome = Outcome.accepted(command, self.domain, ())
+        else:
+            outcome = Outcome.of(command, self.domain, "refused", refused.code, refused.reason)
+        if repeatable:
+            await self._outcomes.record(outcome)
+        return outcome
+
+    async def _earlier(self, entity: Entity, folded: Folded, command: Message[Any], repeatable: bool) -> Outcome | None:
+        """What an earlier sending of the same command led to, if there was one."""
+        first = folded.commands.get(hash(command.id))
+        if first is not None:
+            caused = await self._caused(entity, first, command)
+            if caused:
+                return Outcome.accepted(command, self.domain, caused)
+        return await self._outcomes.find(self.domain, command.id) if repeatable else None
+
+    async def _caused(self, entity: Entity, first: int, command: Message[Any]) -> list[Recorded[Any]]:
+        """The events of a command whose first event is at `first`: a commit's events follow one another."""
+        for limit in (COMMIT, MAX_BATCH):
+            events = await self._store.load(entity, first - 1, limit)
+            caused = [event for event in events if event.message.causation_id == command.id]
+            if len(caused) < limit:
+                break
+        return caused
+
+    async def _catch_up(self, entity: Entity, folded: Folded) -> None:
+        while True:
+            events = await self._store.load(entity, folded.version, limit=PAGE)
+            folded.apply(events)
+            if len(events) < PAGE:
+                return
+
+    def _check(self, entity: Entity, command: Message[Any], decided: Sequence[BaseModel]) -> None:
+        """A decision keeps to what the contracts say that its command leads to."""
+        leads_to = self._contracts.named(command.type).leads_to
+        for data in decided:
+            kind = self._contracts.of(type(data))
+            if kind.name not in leads_to:
+                raise ContractError(f"{command.type} led to {kind.name}, which its contract does not say")
+            if kind.entity_of(data) != entity:
+                raise ContractError(f"{command.type} of {entity} led to a {kind.name} of another entity")
+
+
+def _by_entity(domain: str, deciders: Sequence[Decider[Any]], contracts: Contracts) -> Mapping[str, Decider[Any]]:
+    """The decider of each entity. Raises ContractError unless exactly the domain's commands are decided on."""
+    decided = {contracts.of(data_class).name for decider in deciders for data_class in decider.decisions}
+    declared = {command.name for command in contracts.commands(domain)}
+    if decided != declared:
+        raise ContractError(
+            f"the component of {domain} and its contracts disagree: "
+            f"nobody decides on {sorted(declared - decided)}, nobody declares {sorted(decided - declared)}"
+        )
+    return {decider.entity: decider for decider in deciders}

@@ -1,0 +1,181 @@
+"""A subscription at work: batches in, one transaction out, for as long as the process lives."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import asyncpg
+import nats.errors
+import structlog
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+
+from mesh.contracts import Contracts, event_stream
+from mesh.errors import Fenced, Unavailable
+from mesh.messages import Recorded
+from mesh.subscription import positions
+from mesh.subscription.reader import OrderedReader, sequences
+from mesh.subscription.view import DocumentCache, View
+
+__all__ = ["Handler", "Reset", "Subscription"]
+
+Handler = Callable[[Recorded[Any], View], Awaitable[None]]
+Reset = Callable[[View], Awaitable[None]]
+
+IDLE = 1.0
+STANDBY_POLL = 0.5
+FIRST_DELAY = 0.1
+LONGEST_DELAY = 10.0
+EXPECTED = (Unavailable, Fenced, nats.errors.Error, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError)
+
+log = structlog.get_logger(__name__)
+
+
+class Subscription:
+    """Keeps a view. Any number of instances may run: one writes, the others stand by."""
+
+    def __init__(
+        self,
+        id: str,
+        domain: str,
+        handlers: Mapping[str, Handler],
+        reset: Reset | None,
+        *,
+        nc: Client,
+        contracts: Contracts,
+        database: str,
+        batch: int,
+    ) -> None:
+        self.id = id
+        self.domain = domain
+        self.position = 0
+        self._handlers = handlers
+        self._reset = reset
+        self._nc = nc
+        self._contracts = contracts
+        self._database = database
+        self._batch = batch
+        self._limit = batch
+        self._stream = event_stream(domain)
+        self._documents: DocumentCache = OrderedDict()
+        self._running: asyncio.Task[None] | None = None
+        self._stopping = asyncio.Event()
+        self._trouble: str | None = "not started"
+
+    @property
+    def healthy(self) -> str | None:
+        """None when this instance writes or stands by, else why not."""
+        return self._trouble
+
+    async def start(self) -> None:
+        """Begin to read, in the background."""
+        self._running = asyncio.create_task(self._run(), name=self.id)
+
+    async def stop(self) -> None:
+        """Finish the batch at hand and stop."""
+        self._trouble = "stopping"
+        self._stopping.set()
+        if self._running is not None:
+            await self._running
+
+    async def _run(self) -> None:
+        delay = FIRST_DELAY
+        while not self._stopping.is_set():
+            try:
+                await self._write_view()
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises is tried again
+                delay = FIRST_DELAY if self._trouble is None else min(2 * delay, LONGEST_DELAY)
+                self._failed(error)
+                await self._sleep(delay)
+
+    def _failed(self, error: Exception) -> None:
+        """Say once what is wrong. Events are then taken one by one, so that those before the faulty one get through."""
+        trouble = f"{type(error).__name__}: {error}"
+        if trouble != self._trouble:
+            traceback = None if isinstance(error, EXPECTED) else error
+            log.warning("the view waits", subscription=self.id, reason=trouble, exc_info=traceback)
+        self._trouble = trouble
+        self._documents.clear()
+        self._limit = 1
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _write_view(self) -> None:
+        connection = await asyncpg.connect(
+            self._database,
+            # The position is in the same transaction, so what a power loss takes is read again.
+            server_settings={"synchronous_commit": "off", "search_path": self.id, "application_name": self.id},
+        )
+        try:
+            await positions.prepare(connection)
+            if await self._locked(connection):
+                self.position = await self._initial_position(connection)
+                await self._follow(connection)
+        finally:
+            await connection.close(timeout=2)
+
+    async def _locked(self, connection: asyncpg.Connection) -> bool:
+        """Wait until this is the one instance that writes; False when stopped before."""
+        while not self._stopping.is_set():
+            if await connection.fetchval("select pg_try_advisory_lock(hashtextextended($1, 0))", self.id):
+                return True
+            self._trouble = None
+            await self._sleep(STANDBY_POLL)
+        return False
+
+    async def _initial_position(self, connection: asyncpg.Connection) -> int:
+        async with connection.transaction():
+            if not await positions.is_known(connection, self.id):
+                await connection.execute(f'drop schema if exists "{self.id}" cascade; create schema "{self.id}"')
+                if self._reset is not None:
+                    view = View(connection, OrderedDict())
+                    await self._reset(view)
+                    await view.flush()
+                await positions.start_at_zero(connection, self.id, self._stream)
+            await positions.publish_tables(connection, self.id.rpartition("_v")[0], self.id)
+        return await positions.read(connection, self.id, self._stream)
+
+    async def _follow(self, connection: asyncpg.Connection) -> None:
+        reader = OrderedReader(self._nc, self._stream, self._subjects(), self.id)
+        await reader.start(self.position)
+        try:
+            while not self._stopping.is_set():
+                messages = await reader.take(self._limit, IDLE)
+                self._trouble = None
+                if messages:
+                    await self._apply(connection, messages)
+                elif (head := await reader.head_when_idle(self.position)) > self.position:
+                    await self._commit(connection, [], head)
+        finally:
+            await reader.stop()
+
+    def _subjects(self) -> list[str]:
+        kinds = self._contracts.events(self.domain)
+        if len(self._handlers) == len(kinds):
+            return [f"evt.{self.domain}.>"]
+        return [kind.subject("evt", "*") for kind in kinds if kind.name in self._handlers]
+
+    async def _apply(self, connection: asyncpg.Connection, messages: list[Msg]) -> None:
+        events = [self._recorded(message) for message in messages]
+        await self._commit(connection, events, events[-1].sequence)
+        self._limit = min(2 * self._limit, self._batch)
+
+    def _recorded(self, message: Msg) -> Recorded[Any]:
+        kind = self._contracts.named(message.subject.rpartition(".")[2])
+        return Recorded(kind.decode(message.data), sequences(message)[0])
+
+    async def _commit(self, connection: asyncpg.Connection, events: list[Recorded[Any]], position: int) -> None:
+        """Handle the events and move on, all or nothing; then tell who waits for the view."""
+        async with connection.transaction():
+            view = View(connection, self._documents)
+            for event in events:
+                await self._handlers[event.type](event, view)
+            await view.flush()
+            await positions.advance(connection, self.id, self._stream, self.position, position)
+        self.position = position
+        await self._nc.publish(f"view.{self.domain}.{self.id}", str(position).encode())
