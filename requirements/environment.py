@@ -2,7 +2,8 @@
 this repository's packages on the path, as they stand.
 
 Run by the launcher before anything is installed, so it needs nothing but the standard library. Imports are where
-they are needed because this is on the way of every start.
+they are needed because this is on the way of every start. Run as a program, in that environment, it renews the locks
+(`./mesh lock`).
 """
 
 import os
@@ -54,6 +55,28 @@ class Environment:
             if not self._is_up_to_date():
                 self._install()
 
+    def renew_locks(self, *options: str) -> None:
+        """Locks anew what the pyproject.toml files ask for, for every system and Python; keeps versions that still do.
+
+        `options` are those of `uv pip compile`. No address of a registry gets into the locks.
+        """
+        sources = [self._root / "requirements" / "uv.in", self._root / "pyproject.toml"]
+        without = [word for name in self._distributions() for word in ("--no-emit-package", name)]
+        for source, lock, more in zip(
+            sources, self._locks, ([], ["--group", f"{sources[1]}:dev", *without]), strict=True
+        ):
+            _say(f"locking {lock.relative_to(self._root)}")
+            form = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
+            target = [*more, *options, "--output-file", str(lock), str(source)]
+            self._run("-m", "uv", "pip", "compile", "--quiet", *form, *target)
+            if "://" in lock.read_text():
+                _end(f"{lock} names an address; a dependency must come from a registry")
+
+    def _distributions(self) -> list[str]:
+        import tomllib
+
+        return [tomllib.loads((m / "pyproject.toml").read_text())["project"]["name"] for m in self._members()]
+
     def _is_up_to_date(self) -> bool:
         try:
             return self.python.exists() and self._stamp.read_text() == self._fingerprint()
@@ -103,14 +126,15 @@ class Environment:
         _write_whole(self._stamp, self._fingerprint())
 
     def _make(self) -> None:
+        import contextlib
         import subprocess
         import venv
 
-        for clear in (False, True) if self._is_of_this_python() else (True,):
-            try:
-                return venv.EnvBuilder(symlinks=True, with_pip=True, clear=clear).create(self._directory)
-            except subprocess.CalledProcessError:
-                continue  # what an interrupted start left can't always be mended
+        attempts = (False, True) if self._is_of_this_python() else (True,)
+        for clear in attempts:
+            with contextlib.suppress(subprocess.CalledProcessError):  # what was interrupted can't always be mended
+                venv.EnvBuilder(symlinks=True, with_pip=True, clear=clear).create(self._directory)
+                return
         _end(f"{sys.executable} can't install pip; on Debian and Ubuntu: apt install python3-venv")
 
     def _is_of_this_python(self) -> bool:
@@ -161,3 +185,7 @@ def _say(text: str) -> None:
 def _end(text: str, code: int = 1) -> NoReturn:
     _say(text)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    Environment(Path(__file__).resolve().parents[1]).renew_locks(*sys.argv[1:])

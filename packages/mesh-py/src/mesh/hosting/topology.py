@@ -63,13 +63,16 @@ class Topology:
         """Raises StartError when the file is missing or not what it must be."""
         try:
             content = tomllib.loads(path.read_text())
-            system, roles = content["system"], content["roles"]
-            factories = {RoleName.parse(name): _place(name, place) for name, place in roles.items()}
-            return cls(path.resolve(), str(system["name"]), str(system["messages"]), factories)
+            name, messages = content["system"]["name"], content["contracts"]["python"]["package"]
+            roles = content["roles"].items()
+            factories = {RoleName.parse(role): _place(role, place) for role, place in roles}
+            return cls(path.resolve(), str(name), str(messages), factories)
         except (OSError, tomllib.TOMLDecodeError, StartError) as error:
             raise StartError(f"{path}: {error}") from None
         except (KeyError, TypeError, AttributeError) as error:
-            raise StartError(f"{path}: [system] name, messages and [roles] are needed, missing {error}") from None
+            raise StartError(
+                f"{path}: [system] name, [contracts.python] package and [roles] are needed: {error}"
+            ) from None
 
     @property
     def domains(self) -> tuple[str, ...]:

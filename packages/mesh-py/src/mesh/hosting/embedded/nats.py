@@ -74,7 +74,7 @@ class NatsServer:
         if self.pid is not None:
             return
         self._directory.mkdir(parents=True, exist_ok=True)
-        self._process.end_orphan(self._pid_file)
+        self.end_orphan()
         for stale in self._directory.glob("*.ports"):
             stale.unlink()
         self._configuration.write_text(self._configured())
@@ -87,6 +87,10 @@ class NatsServer:
     def kill(self) -> None:
         """Ends it at once, as a crash would; `start` brings it back on the same port."""
         self._process.kill()
+
+    def end_orphan(self) -> None:
+        """Stops the server that a killed parent left behind in this directory, if there is one."""
+        self._process.end_orphan(self._pid_file)
 
     @property
     def _pid_file(self) -> Path:

@@ -59,7 +59,7 @@ class PostgresServer:
         if self.pid is not None:
             return
         self._directory.parent.mkdir(parents=True, exist_ok=True)
-        self._process.end_orphan(self._pid_file)
+        self.end_orphan()
         if not self._directory.exists():
             self._initialise()
         wheel = _wheel(self._directory)
@@ -76,6 +76,10 @@ class PostgresServer:
     def kill(self) -> None:
         """Ends it at once, as a crash would."""
         self._process.kill()
+
+    def end_orphan(self) -> None:
+        """Stops the server that a killed parent left behind in this directory, if there is one."""
+        self._process.end_orphan(self._pid_file)
 
     @property
     def _pid_file(self) -> Path:

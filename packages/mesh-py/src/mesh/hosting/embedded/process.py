@@ -92,19 +92,19 @@ class ServerProcess:
             self._child.wait()
             self._child = None
 
-    def end_orphan(self, pid_file: Path) -> int | None:
-        """Stops the process that a killed parent left behind; gives its id, None when there was none."""
+    def end_orphan(self, pid_file: Path) -> None:
+        """Stops the process that a killed parent left behind, if there is one, and removes its pid file."""
         orphan = self._orphan(pid_file)
-        if orphan is None:
-            pid_file.unlink(missing_ok=True)
-            return None
+        if orphan is not None:
+            self._end(orphan)
+        pid_file.unlink(missing_ok=True)
+
+    def _end(self, orphan: psutil.Process) -> None:
         with contextlib.suppress(psutil.NoSuchProcess):
             orphan.send_signal(self._stop_signal)
             if not _gone(orphan, within=STOP_WITHIN):
                 orphan.kill()
                 _gone(orphan, within=STOP_WITHIN)
-        pid_file.unlink(missing_ok=True)
-        return int(orphan.pid)
 
     def _orphan(self, pid_file: Path) -> psutil.Process | None:
         try:

@@ -1,0 +1,63 @@
+"""What every role is made from: `def component(mesh: Mesh) -> Component`."""
+
+from functools import cached_property
+from typing import Any
+
+from nats.aio.client import Client
+
+from mesh.component import CommandHandler, Commands, Component, Outcomes
+from mesh.contracts import Contracts
+from mesh.deciding import Decider
+from mesh.hosting.settings import Settings
+from mesh.store import EventStore, JetStreamStore
+from mesh.subscription import Subscription, ViewDatabase
+from mesh.subscription.builder import Builder
+from mesh.subscription.database import database_url
+
+__all__ = ["Mesh"]
+
+
+class Mesh:
+    """One process's settings and connections, and the parts of roles that are built on them.
+
+    Everything is shared by the roles of the process. Nothing is connected but `nc`, which the host closes.
+    """
+
+    def __init__(self, settings: Settings, contracts: Contracts, nc: Client) -> None:
+        self.settings = settings
+        self.contracts = contracts
+        self.nc = nc
+        self._views: dict[str, ViewDatabase] = {}
+
+    @cached_property
+    def store(self) -> EventStore:
+        """The event log."""
+        return JetStreamStore(self.nc, self.contracts)
+
+    @cached_property
+    def commands(self) -> Commands:
+        """The sender of commands."""
+        return Commands(self.nc, self.contracts)
+
+    @property
+    def views(self) -> tuple[ViewDatabase, ...]:
+        """The view databases that roles asked for; the host opens them before the roles start."""
+        return tuple(self._views.values())
+
+    def view(self, domain: str) -> ViewDatabase:
+        """The views of a domain, to read."""
+        if domain not in self._views:
+            url = database_url(self.settings.postgres_url, domain)
+            self._views[domain] = ViewDatabase(url, domain, self.nc)
+        return self._views[domain]
+
+    def component(self, domain: str, *deciders: Decider[Any]) -> Component:
+        """The component of a domain, from the deciders of its entities."""
+        outcomes = Outcomes(self.nc, self.contracts)
+        handler = CommandHandler(domain, deciders, contracts=self.contracts, store=self.store, outcomes=outcomes)
+        return Component(handler, nc=self.nc, contracts=self.contracts, outcomes=outcomes)
+
+    def aggregator(self, domain: str, subscription: Builder) -> Subscription:
+        """A subscription that keeps a view in the database of a domain."""
+        database = database_url(self.settings.postgres_url, domain)
+        return subscription.build(nc=self.nc, contracts=self.contracts, database=database)

@@ -1,0 +1,44 @@
+"""Hosting roles for as long as a context lasts, and `mesh run`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import structlog
+
+from mesh.contracts import Contracts
+from mesh.errors import MeshError, StartError
+from mesh.hosting.connection import Connection
+from mesh.hosting.context import Mesh
+from mesh.hosting.host import Host
+from mesh.hosting.settings import SettingError, Settings
+from mesh.hosting.topology import RoleName, Topology
+
+__all__ = ["hosted", "run_roles"]
+
+log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def hosted(settings: Settings, topology: Topology, roles: Sequence[RoleName]) -> AsyncIterator[Host]:
+    """Those roles at work. Raises StartError when one of them can't start."""
+    contracts = Contracts.load(topology.messages)
+    connection = Connection(settings, f"{topology.name}: {' '.join(map(str, roles))}")
+    nc = await connection.open()
+    host = Host(Mesh(settings, contracts, nc), topology, roles)
+    try:
+        await host.start()
+        yield host
+    finally:
+        await host.stop()
+        await connection.close()
+
+
+async def run_roles(settings: Settings, topology: Topology, roles: Sequence[RoleName]) -> None:
+    """Hosts roles until cancelled. Raises SettingError when the settings don't say what they run on."""
+    for name in ("nats_url", "postgres_url"):
+        if not getattr(settings, name):
+            raise SettingError(f"MESH_{name.upper()}: needed by `mesh run`; `mesh up` brings its own servers")
+    async with hosted(settings, topology, roles):
+        log.info("ready", system=topology.name, roles=[str(role) for role in roles])
+        await asyncio.Event().wait()
