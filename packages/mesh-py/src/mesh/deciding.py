@@ -20,7 +20,7 @@ __all__ = ["Decide", "Decider", "Refused"]
 S = TypeVar("S")
 C = TypeVar("C", bound=BaseModel)
 
-Decide = Callable[[S, Message[C]], Sequence[BaseModel]]
+Decide = Callable[[S, Message[Any]], Sequence[BaseModel]]
 """Events to append, none when nothing changes; raises Refused."""
 
 
@@ -34,7 +34,7 @@ class Decider(Generic[S]):
     entity: str
     initial: S
     evolve: Callable[[S, BaseModel], S]
-    decisions: Mapping[type[BaseModel], Decide[S, Any]] = field(default_factory=dict)
+    decisions: Mapping[type[BaseModel], Decide[S]] = field(default_factory=dict)
 
     def on(self, command: type[C], decide: Callable[[S, Message[C]], Sequence[BaseModel]]) -> "Decider[S]":
         """This decider, which also takes commands of that class."""

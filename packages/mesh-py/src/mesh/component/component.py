@@ -7,6 +7,7 @@ they were never on disk, which spares the broker a write for each (see docs/adr)
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -44,14 +45,26 @@ log = structlog.get_logger(__name__)
 
 
 class Component:
-    """One replica of a domain's component. Any number may run."""
+    """One replica of a domain's component. Any number may run.
 
-    def __init__(self, handler: CommandHandler, *, nc: Client, contracts: Contracts, outcomes: Outcomes) -> None:
+    A queued command that could not be decided comes again after `retry_after`, twice that, and so on to a minute.
+    """
+
+    def __init__(
+        self,
+        handler: CommandHandler,
+        *,
+        nc: Client,
+        contracts: Contracts,
+        outcomes: Outcomes,
+        retry_after: timedelta = timedelta(seconds=2),
+    ) -> None:
         self.domain = handler.domain
         self._handler = handler
         self._nc = nc
         self._contracts = contracts
         self._outcomes = outcomes
+        self._retry_after = retry_after.total_seconds()
         self._puller: Puller | None = None
         self._pulling: asyncio.Task[None] | None = None
         self._asked: Subscription | None = None
@@ -79,6 +92,7 @@ class Component:
         self._trouble = "stopping"
         if self._asked is not None:
             await self._asked.drain()  # type: ignore[no-untyped-call]
+            self._asked = None
         if self._pulling is not None:
             self._pulling.cancel()
             await asyncio.wait([self._pulling])
@@ -145,7 +159,7 @@ class Component:
         deliveries = message.metadata.num_delivered or 1
         try:
             if outcome.code == "unavailable" or (outcome.status == "failed" and deliveries < DELIVERIES):
-                return await message.nak(delay=min(2.0**deliveries, 60.0))
+                return await message.nak(delay=min(self._retry_after * 2 ** (deliveries - 1), 60.0))
             await self._outcomes.record(outcome)
             await message.ack()
         except (Unavailable, nats.errors.Error) as error:

@@ -25,6 +25,7 @@ __all__ = ["JetStreamStore"]
 
 EXPECTED = "Nats-Expected-Last-Subject-Sequence"
 WRONG_LAST_SEQUENCE = (10071, 10164)
+NO_MESSAGE = 10037
 BATCHES_IN_FLIGHT = 40  # nats-server takes 50 of all clients together
 
 Outgoing = tuple[str, bytes, dict[str, str]]
@@ -102,7 +103,7 @@ class JetStreamStore:
         except (nats.errors.Error, TimeoutError, OSError) as error:
             raise Unavailable(f"the broker can't be asked for {entity}: {error or 'timed out'}") from error
         if "error" in answer:
-            if answer["error"].get("code") == 404:
+            if answer["error"].get("err_code") == NO_MESSAGE:
                 return 0
             raise Unavailable(f"the broker can't read {entity}: {answer['error'].get('description')}")
         return int(answer["message"]["seq"])

@@ -58,7 +58,7 @@ async def ensure_streams(nc: Client, contracts: Contracts, domains: Iterable[str
 
 
 async def _ensure(nc: Client, wanted: StreamConfig) -> None:
-    manager = nc.jetstream().__class__(nc, timeout=10)
+    manager = nc.jetstream(timeout=10)
     name = str(wanted.name)
     try:
         found = (await manager.stream_info(name)).config
@@ -84,4 +84,6 @@ def _shown(config: StreamConfig, key: str) -> str:
     value = getattr(config, key)
     if isinstance(value, list):
         return ", ".join(value)
+    if isinstance(value, float):
+        return str(int(value))
     return str(getattr(value, "value", value) or 0)
