@@ -157,9 +157,11 @@ class Environment:
         for line in listed.splitlines():
             key, _, value = line.partition("=")
             name = _OF_PIP_AND_UV.get(key.rpartition(".")[2])
-            if name and name not in os.environ:
-                separator = "," if name == "UV_FIND_LINKS" else " "
-                variables[name] = separator.join(ast.literal_eval(value).split())
+            values = ast.literal_eval(value).split() if name and name not in os.environ else []
+            if name == "UV_FIND_LINKS":  # where pip passes over a directory that is not there, uv stops
+                values = [place for place in values if "://" in place or Path(place).exists()]
+            if name and values:
+                variables[name] = ("," if name == "UV_FIND_LINKS" else " ").join(values)
         return variables
 
     def _link_members(self) -> None:
