@@ -41,6 +41,7 @@ class Puller:
         self._arrived = asyncio.Event()
         self._heard = time.monotonic()
         self._lost: str | None = None
+        self._woken = False
         self._subscription: Subscription | None = None
 
     async def start(self) -> None:
@@ -53,12 +54,12 @@ class Puller:
         self._subscription = None
 
     async def take(self, limit: int, wait: float = float("inf")) -> list[Msg]:
-        """The messages that have arrived, up to `limit`; waits for the first, at most `wait` seconds.
+        """The messages that have arrived, up to `limit`; waits for the first, at most `wait` seconds or until `wake`.
 
         Raises ConsumerLost.
         """
         deadline = time.monotonic() + wait
-        while not self._messages:
+        while not self._messages and not self._woken:
             left = deadline - time.monotonic()
             if left <= 0:
                 return []
@@ -67,9 +68,15 @@ class Puller:
             await self._arrival(min(left, SILENT))
             if self._lost is not None and not self._messages:
                 raise ConsumerLost(self._lost)
+        self._woken = False
         taken = [self._messages.popleft() for _ in range(min(limit, len(self._messages)))]
         await self._ask()
         return taken
+
+    def wake(self) -> None:
+        """Let `take` return with what there is."""
+        self._woken = True
+        self._arrived.set()
 
     async def _arrival(self, seconds: float) -> None:
         try:

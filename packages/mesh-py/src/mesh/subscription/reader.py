@@ -77,6 +77,11 @@ class OrderedReader:
                 raise ConsumerLost(f"a message of {self._stream} went missing on its way")
         return messages
 
+    def wake(self) -> None:
+        """Let `take` return with what there is."""
+        if self._puller is not None:
+            self._puller.wake()
+
     async def head_when_idle(self, position: int) -> int:
         """The stream's last sequence if everything up to it that is read here was delivered, else `position`.
 

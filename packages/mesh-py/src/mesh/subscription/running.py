@@ -23,6 +23,7 @@ __all__ = ["Handler", "Reset", "Subscription"]
 Handler = Callable[[Recorded[Any], View], Awaitable[None]]
 Reset = Callable[[View], Awaitable[None]]
 
+STARTING = "not started"
 IDLE = 1.0
 STANDBY_POLL = 0.5
 FIRST_DELAY = 0.1
@@ -58,10 +59,11 @@ class Subscription:
         self._batch = batch
         self._limit = batch
         self._stream = event_stream(domain)
+        self._reader = OrderedReader(nc, self._stream, self._subjects(), id)
         self._documents: DocumentCache = OrderedDict()
         self._running: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
-        self._trouble: str | None = "not started"
+        self._trouble: str | None = STARTING
 
     @property
     def healthy(self) -> str | None:
@@ -76,6 +78,7 @@ class Subscription:
         """Finish the batch at hand and stop."""
         self._trouble = "stopping"
         self._stopping.set()
+        self._reader.wake()
         if self._running is not None:
             await self._running
 
@@ -141,18 +144,19 @@ class Subscription:
         return await positions.read(connection, self.id, self._stream)
 
     async def _follow(self, connection: asyncpg.Connection) -> None:
-        reader = OrderedReader(self._nc, self._stream, self._subjects(), self.id)
-        await reader.start(self.position)
+        await self._reader.start(self.position)
+        if self._trouble == STARTING:
+            self._trouble = None
         try:
             while not self._stopping.is_set():
-                messages = await reader.take(self._limit, IDLE)
-                self._trouble = None
+                messages = await self._reader.take(self._limit, IDLE)
                 if messages:
                     await self._apply(connection, messages)
-                elif (head := await reader.head_when_idle(self.position)) > self.position:
+                elif (head := await self._reader.head_when_idle(self.position)) > self.position:
                     await self._commit(connection, [], head)
+                self._trouble = None
         finally:
-            await reader.stop()
+            await self._reader.stop()
 
     def _subjects(self) -> list[str]:
         kinds = self._contracts.events(self.domain)

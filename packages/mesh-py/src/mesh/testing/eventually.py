@@ -15,7 +15,7 @@ async def eventually(look: Callable[[], Awaitable[T]], holds: Callable[[T], obje
     try:
         async with asyncio.timeout(within):
             while not holds(found):
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 - what is waited for is outside of this process
+                await asyncio.sleep(0.01)
                 found = await look()
     except TimeoutError:
         raise AssertionError(f"not within {within} s; last seen: {found!r}") from None

@@ -177,9 +177,8 @@ async def test_commands_wait_while_the_component_is_down(nc: Client, bank: Bank)
     assert await bank.commands.send(sent, wait=timedelta(seconds=0.2)) is None
     assert await bank.commands.send(command(Deposit(account_id=entity.id, amount=3)), wait=None) is None
     async with a_component(nc):
-        await until(
-            lambda: bank.log(entity), [AccountOpened(account_id=entity.id), Deposited(account_id=entity.id, amount=3)]
-        )
+        opened, deposited = AccountOpened(account_id=entity.id), Deposited(account_id=entity.id, amount=3)
+        await eventually(lambda: bank.log(entity), lambda log: log == [opened, deposited])
         outcome = await eventually(lambda: bank.commands.outcome(sent.id))
         assert outcome is not None
         assert outcome.status == "accepted"
