@@ -203,7 +203,7 @@ async def test_a_failing_event_holds_the_view_until_it_is_handled_and_nothing_is
     async def trouble() -> Any:
         return running.healthy
 
-    assert "unlucky" in str(await eventually(trouble, lambda found: found and "unlucky" in found))
+    assert "unlucky" in await eventually(trouble, lambda found: "unlucky" in str(found))
     balance = "select balance from balances where account_id = $1"
     await eventually(lambda: pg.fetchval(balance, UUID(entity.id)), lambda found: found == 3)
     broken = False
