@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 import structlog
 
 from mesh.contracts import Contracts
-from mesh.errors import MeshError, StartError
 from mesh.hosting.connection import Connection
 from mesh.hosting.context import Mesh
 from mesh.hosting.host import Host

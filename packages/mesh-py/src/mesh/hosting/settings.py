@@ -115,7 +115,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         field = Settings.model_fields[name]
         wrong = f"{_variable(name)}: {_wrong(fault['type'], fault['msg'], field)}"
         # What is not shown may hold a password, and so may whatever was given in its place.
-        yield f"{wrong}: {fault['input']!r}" if field.repr else wrong
+        yield f"{wrong}: {str(fault['input'])!r}" if field.repr else wrong
 
 
 _WRONG = {

@@ -44,23 +44,17 @@ class StateDirectory:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._lock = (self.path / "lock").open("a+")
-            _take(self._lock)
-            self._lock.truncate(0)
-            self._lock.write(f"{os.getpid()}\n")
-            self._lock.flush()
-        except BlockingIOError:
-            raise StartError(f"{self.path} is in use by another mesh (process {self._holder()})") from None
+            self._take(self._lock)
         except OSError as error:
+            self._release()
             raise StartError(self._unusable(error)) from None
-        self._has_room()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._lock is not None:
-            self._run_file.unlink(missing_ok=True)
-            self._lock.close()
+        self._run_file.unlink(missing_ok=True)
+        self._release()
 
     def clear(self) -> None:
         """Removes everything in it but the lock, which this process holds."""
@@ -108,23 +102,30 @@ class StateDirectory:
                 return True
         return False
 
-    def _holder(self) -> str:
-        return (self.path / "lock").read_text().strip() or "unknown"
-
-    def _has_room(self) -> None:
+    def _take(self, lock: TextIO) -> None:
+        _wait_for(lock)
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
         free = shutil.disk_usage(self.path).free
         if free < NEEDED_SPACE:
-            raise StartError(
-                f"{self.path}: the disk is full: {free // 2**20} MB are free, {NEEDED_SPACE // 2**20} MB are needed"
-            )
+            raise OSError(errno.ENOSPC, f"{free // 2**20} MB are free, {NEEDED_SPACE // 2**20} MB are needed")
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _unusable(self, error: OSError) -> str:
+        if isinstance(error, BlockingIOError):
+            holder = (self.path / "lock").read_text().strip() or "unknown"
+            return f"{self.path} is in use by another mesh (process {holder})"
         if error.errno == errno.ENOSPC:
-            return f"{self.path}: the disk is full"
+            return f"{self.path}: the disk is full: {error.strerror}"
         return f"{self.path} can't be used as the state directory: {error.strerror}"
 
 
-def _take(lock: TextIO) -> None:
+def _wait_for(lock: TextIO) -> None:
     deadline = time.monotonic() + _LOCK_WITHIN
     while True:
         try:

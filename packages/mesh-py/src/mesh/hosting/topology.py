@@ -38,12 +38,13 @@ class RoleName:
 
 @dataclass(frozen=True)
 class Topology:
-    """A system: its name, the package of its messages, its roles and where each is made."""
+    """A system: its name, the package of its messages, its roles and where each is made, what `mesh demo` plays."""
 
     path: Path
     name: str
     messages: str
     factories: dict[RoleName, str]
+    demo: str = ""
 
     @classmethod
     def find(cls, start: Path) -> "Topology":
@@ -63,10 +64,10 @@ class Topology:
         """Raises StartError when the file is missing or not what it must be."""
         try:
             content = tomllib.loads(path.read_text())
-            name, messages = content["system"]["name"], content["contracts"]["python"]["package"]
+            system, messages = content["system"], content["contracts"]["python"]["package"]
             roles = content["roles"].items()
             factories = {RoleName.parse(role): _place(role, place) for role, place in roles}
-            return cls(path.resolve(), str(name), str(messages), factories)
+            return cls(path.resolve(), str(system["name"]), str(messages), factories, str(system.get("demo", "")))
         except (OSError, tomllib.TOMLDecodeError, StartError) as error:
             raise StartError(f"{path}: {error}") from None
         except (KeyError, TypeError, AttributeError) as error:

@@ -52,9 +52,7 @@ async def test_what_jetstream_acknowledged_is_there_after_a_kill(nats_server: Na
     assert await messages_in(nats_server) == 1
 
 
-async def test_a_nats_server_whose_parent_was_killed_is_replaced(
-    nats_server: NatsServer, tmp_path: Path
-) -> None:
+async def test_a_nats_server_whose_parent_was_killed_is_replaced(nats_server: NatsServer, tmp_path: Path) -> None:
     orphan = orphaned(f"NatsServer(Path({str(tmp_path / 'nats')!r}))", "mesh.hosting.embedded.nats")
     nats_server.start()
     await publish_one(nats_server)
