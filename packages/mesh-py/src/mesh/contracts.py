@@ -26,6 +26,7 @@ __all__ = [
     "command_stream",
     "event_stream",
     "faults",
+    "is_token",
     "outcome_stream",
 ]
 
@@ -42,7 +43,7 @@ class Entity:
     id: str
 
     def __post_init__(self) -> None:
-        if not self.id or any(c in ".*> \t\r\n" for c in self.id):
+        if not is_token(self.id):
             raise ContractError(f"{self.id!r} can't be the id of a {self.name}: it would not be one subject token")
 
     @property
@@ -230,6 +231,11 @@ def _attribute(data_class: type[BaseModel], wire_name: str) -> str:
         if wire_name in (field.alias, name):
             return name
     raise AttributeError(f"{data_class.__name__} has no field {wire_name}")
+
+
+def is_token(text: str) -> bool:
+    """Whether a text can be one token of a subject, and so stand for nothing but itself."""
+    return bool(text) and not any(c in ".*> \t\r\n" for c in text)
 
 
 def event_stream(domain: str) -> str:

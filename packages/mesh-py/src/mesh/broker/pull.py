@@ -47,11 +47,14 @@ class Puller:
     async def start(self) -> None:
         self._subscription = await self._nc.subscribe(f"{self._inbox}.*", cb=self._received)
 
-    async def stop(self) -> None:
-        """Stop asking. Messages that were not taken go back to the consumer when their time is up."""
+    async def stop(self) -> list[Msg]:
+        """Stop asking, and return the messages that were not taken."""
         if self._subscription is not None and not self._nc.is_closed:
             await self._subscription.unsubscribe()
         self._subscription = None
+        left = list(self._messages)
+        self._messages.clear()
+        return left
 
     async def take(self, limit: int, wait: float = float("inf")) -> list[Msg]:
         """The messages that have arrived, up to `limit`; waits for the first, at most `wait` seconds or until `wake`.
@@ -68,10 +71,10 @@ class Puller:
             await self._arrival(min(left, SILENT))
             if self._lost is not None and not self._messages:
                 raise ConsumerLost(self._lost)
-        self._woken = False
-        taken = [self._messages.popleft() for _ in range(min(limit, len(self._messages)))]
         await self._ask()
-        return taken
+        # Nothing is awaited from here on, so that who is cancelled has taken nothing.
+        self._woken = False
+        return [self._messages.popleft() for _ in range(min(limit, len(self._messages)))]
 
     def wake(self) -> None:
         """Let `take` return with what there is."""

@@ -81,7 +81,10 @@ class Commands:
             if not answer.done():
                 answer.set_result(message.data)
 
-        await self._inbox.ready()
+        try:
+            await self._inbox.ready()
+        except (nats.errors.Error, OSError) as error:
+            raise Unavailable(f"the broker can't be reached: {error}") from error
         with self._inbox.open(received) as inbox:
             await self._queue(command, inbox)
             try:

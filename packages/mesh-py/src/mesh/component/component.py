@@ -22,7 +22,7 @@ from mesh.broker.pull import Puller
 from mesh.component.handling import CommandHandler
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
-from mesh.contracts import Contracts, command_stream
+from mesh.contracts import Contracts, command_stream, is_token
 from mesh.errors import ContractError, InvalidMessage, MeshError, Unavailable
 from mesh.messages import Message
 
@@ -35,7 +35,7 @@ REPLY_TO = "Mesh-Reply-To"
 
 CONSUMER = "component"
 IN_FLIGHT = 256
-ACK_WAIT = 30.0
+ACK_WAIT = 10.0
 DELIVERIES = 5
 """A queued command on which the decision fails is tried this often, then set aside."""
 ORIGINAL_KEPT = 16 * 1024
@@ -85,7 +85,6 @@ class Component:
             f"ask.{self.domain}.>", queue=f"{self.domain}.component", cb=self._received_asked
         )
         await self._nc.flush()
-        self._trouble = None
 
     async def stop(self) -> None:
         """Take no more commands, and return when those taken are decided and answered."""
@@ -97,7 +96,8 @@ class Component:
             self._pulling.cancel()
             await asyncio.wait([self._pulling])
         if self._puller is not None:
-            await self._puller.stop()
+            for message in await self._puller.stop():
+                await message.nak()
         while self._deciding:
             await asyncio.wait(self._deciding)
         await self._nc.flush()
@@ -117,16 +117,24 @@ class Component:
             self._puller = Puller(self._nc, command_stream(self.domain), CONSUMER, batch=IN_FLIGHT)
             try:
                 await self._puller.start()
+                self._trouble = None
                 while True:
-                    for message in await self._puller.take(IN_FLIGHT):
-                        await self._room.acquire()
-                        self._spawn(self._queued(message))
-                    self._trouble = None
+                    self._spawn(self._queued(await self._next(self._puller)))
             except (Unavailable, nats.errors.Error) as error:
                 self._trouble = str(error)
                 log.warning("commands can't be taken", domain=self.domain, reason=str(error))
                 await self._puller.stop()
                 await self._remake_consumer()
+
+    async def _next(self, puller: Puller) -> Msg:
+        """The next queued command, once there is room to decide it."""
+        await self._room.acquire()
+        try:
+            (message,) = await puller.take(1)
+        except BaseException:
+            self._room.release()
+            raise
+        return message
 
     async def _remake_consumer(self) -> None:
         delay = 0.1
@@ -200,7 +208,7 @@ class Component:
         command = kind.decode(message.data)
         if message.subject.partition(".")[2] != kind.subject("", command.subject)[1:]:
             raise InvalidMessage("the subject does not name the entity of the command")
-        if not _is_token(command.id):
+        if not is_token(command.id):
             raise InvalidMessage("the id of the command is not one subject token")
         return command
 
@@ -209,7 +217,3 @@ class Component:
         made_up = str(uuid5(NAMESPACE_OID, f"{message.subject} {message.data!r}"))
         original = message.data[:ORIGINAL_KEPT].decode(errors="replace")
         return Outcome(made_up, self.domain, "invalid", "invalid-command", reason, original=original)
-
-
-def _is_token(id: str) -> bool:
-    return not any(c in ".*> \t\r\n" for c in id)

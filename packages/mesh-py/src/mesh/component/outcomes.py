@@ -9,7 +9,7 @@ from nats.js.errors import APIError
 
 from mesh.broker.direct import DirectReader
 from mesh.component.outcome import Outcome
-from mesh.contracts import Contracts, outcome_stream
+from mesh.contracts import Contracts, is_token, outcome_stream
 from mesh.errors import Unavailable
 
 __all__ = ["Outcomes"]
@@ -36,5 +36,7 @@ class Outcomes:
 
     async def find(self, domain: str, command_id: str) -> Outcome | None:
         """The remembered outcome of a command. Raises Unavailable."""
+        if not is_token(command_id):
+            return None
         found = await self._reader.read(outcome_stream(domain), f"out.{domain}.{command_id}", 1, limit=1)
         return Outcome.decode(found[0].data, self._contracts) if found else None

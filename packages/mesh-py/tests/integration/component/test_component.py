@@ -257,6 +257,24 @@ async def test_stopping_answers_what_was_taken(nc: Client, bank: Bank) -> None:
     assert all([len(await bank.log(entity)) == 1 for entity in entities])
 
 
+async def test_queued_commands_that_were_not_begun_are_free_for_others_at_once(nc: Client) -> None:
+    bank = Bank(nc, Commands(nc, CONTRACTS, asking=False))
+    entities = [new_account() for _ in range(600)]
+    for entity in entities:
+        await bank.commands.send(command(OpenAccount(account_id=entity.id)), wait=None)
+    async with a_component(nc) as component:
+        await eventually(lambda: bank.log(entities[0]))
+        await component.stop()
+    async with a_component(nc):
+        await eventually(lambda: waiting(nc), lambda count: count == 0, within=8)
+    assert all([len(await bank.log(entity)) == 1 for entity in entities])
+
+
+@pytest.mark.parametrize("id", ["", "*", ">", "bank.>", "a b"])
+async def test_an_id_with_wildcards_finds_no_outcome(nc: Client, id: str) -> None:
+    assert await Commands(nc, CONTRACTS).outcome(id) is None
+
+
 async def test_a_small_cache_forgets_entities_but_no_outcome(nc: Client, bank: Bank) -> None:
     cache = StateCache(max_weight=25)
     async with a_component(nc, cache):
