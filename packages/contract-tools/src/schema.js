@@ -5,7 +5,7 @@ import { ENVELOPED, envelopeName, schemaAddress } from "./model.js";
 /** @typedef {Record<string, any>} Schema */
 /** @typedef {{name: string, domain: string}} Placed */
 
-const DIALECT = "https://json-schema.org/draft/2020-12/schema";
+export const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 /** Unknown fields: a sender's mistake in what asks for something; in what tells something, a newer sender's. */
 const CLOSED = new Set(["command", "request"]);

@@ -6,7 +6,18 @@ import ts from "typescript";
 /** @typedef {{name: string, text: string, line: number}} Tag */
 /** @typedef {{file: string, line: number, text: string}} Finding */
 /** @typedef {ts.InterfaceDeclaration | ts.TypeAliasDeclaration} TypeNode */
-/** @typedef {{name: string, domain: string, file: string, line: number, node: TypeNode, summary: string, tags: Tag[]}} Declaration */
+/** @typedef {{name: string, optional: boolean}} Field */
+/**
+ * @typedef {object} Declaration
+ * @property {string} name
+ * @property {string} domain the first folder of its file
+ * @property {string} file relative to the sources
+ * @property {number} line
+ * @property {TypeNode} node
+ * @property {string} summary
+ * @property {Tag[]} tags
+ * @property {Field[]} fields of an interface
+ */
 /** @typedef {{folder: string, files: Map<string, ts.SourceFile>, declarations: Declaration[]}} Sources */
 
 /**
@@ -48,6 +59,7 @@ function exportedTypes(file, source) {
     node,
     summary: summaryOf(node),
     tags: tagsOf(source, node),
+    fields: ts.isInterfaceDeclaration(node) ? node.members.flatMap(fieldOf) : [],
   }));
 }
 
@@ -58,6 +70,15 @@ function exportedTypes(file, source) {
 function isExportedType(node) {
   if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return false;
   return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/**
+ * @param {ts.TypeElement} member
+ * @returns {Field[]}
+ */
+function fieldOf(member) {
+  const named = member.name !== undefined && ts.isIdentifier(member.name);
+  return named ? [{ name: member.name.text, optional: member.questionToken !== undefined }] : [];
 }
 
 /**

@@ -15,14 +15,12 @@ from mesh.toolchain.node import Compiled
 __all__ = ["python_package"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ENVELOPE = "EnvelopeId"
 _KINDS = {"command": "Command", "event": "Event", "view": "View", "request": "Request"}
-_FLAGS = """
---input-file-type jsonschema --preset practical-py311-20261027 --target-pydantic-version 2.14
---disable-timestamp --skip-root-model --use-type-alias --no-collapse-root-models --strict-refs
---enum-field-as-literal all --use-missing-sentinel --type-mappings string+email=string
---snake-case-field --no-alias --no-allow-population-by-field-name --use-field-description
-""".split()
+_FLAGS = (
+    "--input-file-type=jsonschema --preset=practical-py311-20261027 --target-pydantic-version=2.14 --strict-refs "
+    "--disable-timestamp --skip-root-model --use-type-alias --no-collapse-root-models --snake-case-field --no-alias "
+    "--enum-field-as-literal=all --use-missing-sentinel --no-allow-population-by-field-name --use-field-description"
+)
 
 _PACKAGE = '''"""Messages of {system}, generated from its contracts: one module for each domain.
 
@@ -81,13 +79,11 @@ Made by `mesh contracts generate`; not for editing.
 
 def python_package(compiled: Compiled, system: str, package: str) -> dict[str, str]:
     """The files of the package by their names. Raises ToolchainError when the generator fails."""
-    names = {n: d for n, d in compiled.domains.items() if n in compiled.schemas and n != _ENVELOPE}
+    names = {n: d for n, d in compiled.domains.items() if n in compiled.schemas}
     with TemporaryDirectory() as scratch:
         _write_schemas(Path(scratch) / "in", names, compiled.schemas)
         modules = _generate(Path(scratch), package, _bases(names, compiled))
-    files = {
-        f"{domain}.py": _module(domain, text, names, compiled.messages) for domain, text in modules.items()
-    }
+    files = {f"{domain}.py": _module(domain, text, names, compiled.messages) for domain, text in modules.items()}
     files["__init__.py"] = _PACKAGE.format(system=system)
     files["_base.py"] = _BASE
     files["py.typed"] = ""
@@ -132,9 +128,11 @@ def _bases(names: dict[str, str], compiled: Compiled) -> dict[str, str]:
 
 def _generate(scratch: Path, package: str, bases: dict[str, str]) -> dict[str, str]:
     base_map = json.dumps({name: f"{package}._base.{base}" for name, base in bases.items()})
-    arguments = ["--input", "in", "--output", "out", "--base-class-map", base_map, *_FLAGS]
+    arguments = ["--input", "in", "--output", "out", "--base-class-map", base_map, *_FLAGS.split()]
     command = [sys.executable, "-m", "datamodel_code_generator", *arguments]
-    done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    done = subprocess.run(  # noqa: S603  # our own interpreter, with arguments of our own
+        command, cwd=scratch, capture_output=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         raise ToolchainError(f"datamodel-codegen failed: {(done.stderr or done.stdout).strip()}")
     modules = sorted((scratch / "out").glob("[!_]*.py"))

@@ -12,7 +12,7 @@ __all__ = ["ContractSettings"]
 
 @dataclass(frozen=True, slots=True)
 class ContractSettings:
-    """The table `[contracts]` of a `mesh.toml`. Paths are relative to the folder of that file.
+    """The table `[contracts]` of a `mesh.toml`. Paths in the file are relative to its folder.
 
     `uri` is the address below which schemas have theirs: `<uri>/<domain>/<Type>`.
     """
@@ -22,13 +22,13 @@ class ContractSettings:
     uri: str
     source: Path
     schema: Path
+    examples: Path
     tools: Path
-    python_package: str
     python: Path
-    typescript_package: str
+    python_package: str
     typescript: Path
-    go_module: str
     go: Path
+    go_package: str
 
     @classmethod
     def read(cls, root: Path) -> "ContractSettings":
@@ -41,8 +41,12 @@ class ContractSettings:
             raise ToolchainError(f"{path} is missing: it says where the contracts are") from None
         except tomllib.TOMLDecodeError as error:
             raise ToolchainError(f"{path}: {error}") from None
-        except (KeyError, TypeError) as error:
+        except KeyError as error:
             raise ToolchainError(f"{path}: {error} is missing in [system] or [contracts]") from None
+
+    def relative(self, path: Path) -> str:
+        """The path as people see it: from the root of the system."""
+        return path.resolve().relative_to(self.root).as_posix()
 
 
 def _settings(root: Path, system: dict[str, Any], table: dict[str, Any]) -> ContractSettings:
@@ -53,11 +57,11 @@ def _settings(root: Path, system: dict[str, Any], table: dict[str, Any]) -> Cont
         uri=table["uri"],
         source=root / table["source"],
         schema=root / table["schema"],
-        tools=root / table["tools"],
-        python_package=python["package"],
+        examples=root / table["examples"],
+        tools=(root / table["tools"]).resolve(),
         python=root / python["directory"],
-        typescript_package=typescript["package"],
+        python_package=python["package"],
         typescript=root / typescript["directory"],
-        go_module=go["module"],
         go=root / go["directory"],
+        go_package=go["package"],
     )

@@ -1,0 +1,3 @@
+module devpie.io/events
+
+go 1.24
