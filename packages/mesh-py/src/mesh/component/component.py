@@ -35,7 +35,6 @@ REPLY_TO = "Mesh-Reply-To"
 
 CONSUMER = "component"
 IN_FLIGHT = 256
-ACK_WAIT = 10.0
 DELIVERIES = 5
 """A queued command on which the decision fails is tried this often, then set aside."""
 ORIGINAL_KEPT = 16 * 1024
@@ -47,7 +46,8 @@ log = structlog.get_logger(__name__)
 class Component:
     """One replica of a domain's component. Any number may run.
 
-    A queued command that could not be decided comes again after `retry_after`, twice that, and so on to a minute.
+    A queued command that could not be decided comes again after `retry_after`, twice that, and so on to a minute; one
+    that a killed replica had taken, after `ack_wait`.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Component:
         contracts: Contracts,
         outcomes: Outcomes,
         retry_after: timedelta = timedelta(seconds=2),
+        ack_wait: timedelta = timedelta(seconds=10),
     ) -> None:
         self.domain = handler.domain
         self._handler = handler
@@ -65,6 +66,7 @@ class Component:
         self._contracts = contracts
         self._outcomes = outcomes
         self._retry_after = retry_after.total_seconds()
+        self._ack_wait = ack_wait.total_seconds()
         self._puller: Puller | None = None
         self._pulling: asyncio.Task[None] | None = None
         self._asked: Subscription | None = None
@@ -104,7 +106,7 @@ class Component:
 
     async def _make_consumer(self) -> None:
         config = ConsumerConfig(
-            durable_name=CONSUMER, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT, max_ack_pending=4 * IN_FLIGHT
+            durable_name=CONSUMER, ack_policy=AckPolicy.EXPLICIT, ack_wait=self._ack_wait, max_ack_pending=4 * IN_FLIGHT
         )
         try:
             await self._nc.jetstream().add_consumer(command_stream(self.domain), config)
@@ -167,7 +169,7 @@ class Component:
         deliveries = message.metadata.num_delivered or 1
         try:
             if outcome.code == "unavailable" or (outcome.status == "failed" and deliveries < DELIVERIES):
-                return await message.nak(delay=min(self._retry_after * 2 ** (deliveries - 1), 60.0))
+                return await message.nak(delay=min(self._retry_after * 2 ** min(deliveries - 1, 16), 60.0))
             await self._outcomes.record(outcome)
             await message.ack()
         except (Unavailable, nats.errors.Error) as error:
