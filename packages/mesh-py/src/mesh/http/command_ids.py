@@ -8,22 +8,27 @@ import re
 from hashlib import blake2s
 from uuid import UUID
 
+from starlette.types import Scope
+
+from mesh.http.headers import header
 from mesh.http.problems import Problem
 from mesh.messages import derived_id, fresh_id
 
 __all__ = ["command_id", "is_command_of", "read_idempotency_key", "request_identity"]
 
 CHECK_BITS = 32
-_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_KEY = re.compile(rb"[\x21-\x7e]{1,200}")
+NONE = b" "  # no header has this value
 
 
-def read_idempotency_key(header: str | None) -> str | None:
+def read_idempotency_key(scope: Scope) -> str | None:
     """The client's key, None without one. Raises Problem (400) unless it is 1 to 200 visible ASCII characters."""
-    if header is None:
+    given = header(scope, b"idempotency-key", NONE)
+    if given == NONE:
         return None
-    if not _KEY.fullmatch(header):
+    if not _KEY.fullmatch(given):
         raise Problem(400, "malformed-idempotency-key", "Idempotency-Key is 1 to 200 visible ASCII characters.")
-    return header
+    return given.decode()
 
 
 def request_identity(actor: str, target: str, key: str | None) -> str:

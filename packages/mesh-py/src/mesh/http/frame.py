@@ -3,7 +3,7 @@ an unexpected error."""
 
 import re
 import time
-from uuid import uuid4
+from secrets import token_hex
 
 import structlog
 from starlette.middleware.gzip import GZipResponder
@@ -71,7 +71,7 @@ class _Exchange:
         self._status = 0
         self._gzip: GZipResponder | None = None
         given = header(scope, b"x-request-id")
-        self.id = given.decode() if _REQUEST_ID.fullmatch(given) else uuid4().hex
+        self.id = given.decode() if _REQUEST_ID.fullmatch(given) else token_hex(16)
         scope[REQUEST_ID] = self.id
 
     async def run(self, app: ASGIApp) -> None:
@@ -145,7 +145,7 @@ class _Exchange:
         if "endpoint" not in self._scope:
             return None
         route = self._scope.get("route")
-        return self._scope["path"] if route is None else route.path
+        return str(self._scope["path"] if route is None else route.path)
 
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,9 +5,9 @@ from starlette.types import Scope
 __all__ = ["header"]
 
 
-def header(scope: Scope, name: bytes) -> bytes:
-    """The first value of a header, whose name is in lower case; empty when it is missing."""
+def header(scope: Scope, name: bytes, default: bytes = b"") -> bytes:
+    """The first value of a header, whose name is given in lower case."""
     for key, value in scope["headers"]:
         if key == name:
             return bytes(value)
-    return b""
+    return default

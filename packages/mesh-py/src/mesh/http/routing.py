@@ -10,16 +10,19 @@ from typing import Any, Generic, TypeVar
 
 from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import request_params_to_args
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import MISSING, BaseModel
 from pydantic.alias_generators import to_camel
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.routing import Route as PlainRoute
+from starlette.types import Scope
 
 from mesh.errors import ContractError
 from mesh.http.bodies import BodyReader, answer, require_acceptable
+from mesh.http.parameters import ParameterReader
 
 __all__ = ["FromRequest", "Route", "Router", "refuses"]
 
@@ -72,13 +75,14 @@ class Route(APIRoute):
         early = [(name, source.read) for name, source in needs if source.first]
         late = [(name, source.read) for name, source in needs if not source.first]
         body = _body(dependant, self.path)
+        parameters = ParameterReader(dependant)
 
         async def handle(request: Request) -> Response:
             require_acceptable(request)
             values: dict[str, Any] = {}
             for name, read in early:
                 values[name] = await read(request)
-            errors = _read_parameters(dependant, request, values)
+            errors = parameters.read(request, values)
             if body is not None:
                 errors += await body.read(request, values)
             if errors:
@@ -89,6 +93,13 @@ class Route(APIRoute):
             return result if isinstance(result, Response) else answer(result, status)
 
         return handle
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """As in FastAPI, without asking each time whether the route was included under a prefix: it never is."""
+        match, found = PlainRoute.matches(self, scope)
+        if match is not Match.NONE:
+            found["route"] = self
+        return match, found
 
 
 class Router(APIRouter):
@@ -101,20 +112,6 @@ class Router(APIRouter):
             route_class=Route,
             generate_unique_id_function=lambda route: to_camel(route.name),
         )
-
-
-def _read_parameters(dependant: Dependant, request: Request, values: dict[str, Any]) -> list[Any]:
-    errors: list[Any] = []
-    for fields, received in (
-        (dependant.path_params, request.path_params),
-        (dependant.query_params, request.query_params if dependant.query_params else {}),
-        (dependant.header_params, request.headers),
-    ):
-        if fields:
-            found, wrong = request_params_to_args(fields, received)
-            values.update(found)
-            errors += wrong
-    return errors
 
 
 def _source(need: Dependant, path: str) -> FromRequest[Any]:

@@ -123,7 +123,7 @@ def _problem(outcome: Outcome, application: Application) -> Problem:
 async def _read(request: Request) -> Sender:
     caller = await read_caller(request)
     scope = request.scope
-    key = read_idempotency_key(request.headers.get("idempotency-key"))
+    key = read_idempotency_key(scope)
     return Sender(
         application_of(request),
         caller,
