@@ -1,6 +1,7 @@
 """The process's connection to NATS: made once and kept; one line in the log when it is lost, one when it is back."""
 
 import asyncio
+from typing import Any
 
 import nats
 import nats.errors
@@ -29,26 +30,38 @@ class Connection:
         self._url = settings.shown("nats_url")
         self._trouble: str | None = None
         self._closing = False
+        self._refused: asyncio.Future[Exception]
 
     async def open(self) -> Client:
         """Connects, waiting until there is a server. Raises StartError when that refuses us."""
-        credentials = self._settings.nats_creds
+        self._refused = asyncio.get_running_loop().create_future()
+        connecting = asyncio.ensure_future(self._connect())
+        either: list[asyncio.Future[Any]] = [connecting, self._refused]
         try:
-            self._client = await nats.connect(
-                self._settings.nats_url.split(","),
-                name=self._name,
-                user_credentials=str(credentials) if credentials else None,
-                max_reconnect_attempts=-1,
-                reconnect_time_wait=RETRY,
-                drain_timeout=DRAIN_WITHIN,
-                error_cb=self._failed,
-                disconnected_cb=self._lost,
-                reconnected_cb=self._restored,
-            )
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if self._refused.done():
+                raise self._refused.result()
+            self._client = await connecting
         except (nats.errors.Error, OSError, ValueError) as error:
             raise StartError(f"NATS at {self._url} can't be used: {error}") from error
+        finally:
+            connecting.cancel()  # it would try for ever
         await self._restored()
         return self._client
+
+    async def _connect(self) -> Client:
+        credentials = self._settings.nats_creds
+        return await nats.connect(
+            self._settings.nats_url.split(","),
+            name=self._name,
+            user_credentials=str(credentials) if credentials else None,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=RETRY,
+            drain_timeout=DRAIN_WITHIN,
+            error_cb=self._failed,
+            disconnected_cb=self._lost,
+            reconnected_cb=self._restored,
+        )
 
     async def close(self) -> None:
         """Sends what is still to be sent and closes; does not wait for a server that is away."""
@@ -60,7 +73,9 @@ class Connection:
             await self._client.close()
 
     async def _failed(self, error: Exception) -> None:
-        if self._trouble is None and not self._closing:
+        if "authorization" in str(error).lower() and not self._refused.done():
+            self._refused.set_result(error)
+        elif self._trouble is None and not self._closing:
             self._trouble = f"{error}" or type(error).__name__
             log.warning("nats can't be reached, trying on", url=self._url, reason=self._trouble)
 

@@ -29,8 +29,8 @@ class Role(Protocol):
     async def stop(self) -> None: ...
 
 
-Serve = Callable[[Sequence[Any]], Role]
-"""Makes the HTTP origin that serves these applications, and the health of the host."""
+Serve = Callable[[Sequence[Any], Callable[[], dict[str, str]]], Role]
+"""Makes the HTTP origin of these applications, and of the host's health, told by what is wrong by role."""
 
 
 class Host:
@@ -51,7 +51,7 @@ class Host:
     def troubles(self) -> dict[str, str]:
         """Why this process is not ready, by role; empty when it is."""
         if not self._started:
-            return {"host": "starting"}
+            return {"host": "starting or stopping"}
         states = {name: role.healthy for name, role in self._roles.items()}
         if not self._mesh.nc.is_connected:
             states["nats"] = "not connected"
@@ -67,7 +67,8 @@ class Host:
             if name.kind != "application":
                 self._roles[str(name)] = role
                 await self._run(str(name), role.start, role.stop)
-        origin = self._serve([role for name, role in made if name.kind == "application"])
+        applications = [role for name, role in made if name.kind == "application"]
+        origin = self._serve(applications, self.troubles)
         self._started = True
         await self._run("http", origin.start, origin.stop)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, FilePath, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     nats_url: str = Field(
         "", repr=False, description="NATS to use; several separated by commas. Empty: `up` runs its own"
     )
-    nats_creds: Path | None = Field(None, description="credentials file for NATS")
+    nats_creds: FilePath | None = Field(None, description="credentials file for NATS")
     postgres_url: str = Field("", repr=False, description="PostgreSQL to use, as a URI. Empty: `up` runs its own")
     http_host: str = Field("127.0.0.1", description="address to listen on")
     http_port: Port = Field(8000, description="port to listen on; 0 takes a free one")
@@ -123,6 +123,7 @@ _WRONG = {
     "int_from_float": "not a whole number",
     "float_parsing": "not a number",
     "finite_number": "not a number",
+    "path_not_file": "not a file",
 }
 
 
