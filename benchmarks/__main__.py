@@ -1,0 +1,72 @@
+"""`python -m benchmarks`."""
+
+import argparse
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import uvloop
+from mesh.hosting.embedded import PostgresServer
+from rich.console import Console
+from rich.status import Status
+
+from benchmarks import append, catch_up, commands, http_posts, length, load, visible
+from benchmarks.bench import Bench
+from benchmarks.rows import Row
+from benchmarks.table import show
+
+Measure = Callable[[Bench], Awaitable[list[Row]]]
+
+BENCHMARKS: dict[str, Measure] = {
+    "append": append.measure,
+    "load": load.measure,
+    "commands": commands.measure,
+    "length": length.measure,
+    "http": http_posts.measure,
+    "catch-up": catch_up.measure,
+    "visible": visible.measure,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser("mesh bench", description="Measure the mesh beside what it is built on.")
+    parser.add_argument("--json", action="store_true", help="for machines, to standard output")
+    parser.add_argument("--quick", action="store_true", help="less than a minute, coarser figures")
+    parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
+    options = parser.parse_args()
+    progress = Console(stderr=True)
+    try:
+        rows = uvloop.run(_measured(options.only or list(BENCHMARKS), options.quick, progress))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    show(rows, as_json=options.json)
+
+
+async def _measured(names: Sequence[str], quick: bool, progress: Console) -> list[Row]:
+    """The rows of these benchmarks, one after the other, on servers in a directory that is removed afterwards."""
+    # A short path outside the home directory: PostgreSQL's own user must get in when we are root.
+    directory = Path(tempfile.mkdtemp(prefix="mesh-bench-"))
+    postgres = PostgresServer(directory / "postgres")
+    rows: list[Row] = []
+    try:
+        with progress.status("starting PostgreSQL") as status:
+            await asyncio.to_thread(postgres.start)
+            for name in names:
+                bench = Bench(directory, postgres, quick=quick, told=partial(_tell, status, name))
+                rows += await BENCHMARKS[name](bench)
+                progress.print(f"{name}: done")
+    finally:
+        postgres.stop()
+        shutil.rmtree(directory, ignore_errors=True)
+    return rows
+
+
+def _tell(status: Status, name: str, doing: str) -> None:
+    status.update(f"[bold]{name}[/]: {doing}")
+
+
+if __name__ == "__main__":
+    main()

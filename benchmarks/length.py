@@ -1,0 +1,99 @@
+"""The latency of a command on an entity with a long past, beside one with a short past.
+
+One project has 10 events, the other 100,000; both hold the same five tasks. One command at a time, by turns, after a
+first one on each. Then, as a figure of its own, the very first command on the long one, when its state must be folded
+from the log: against a batched direct get of its events that decodes nothing.
+"""
+
+import time
+from datetime import timedelta
+from statistics import median
+
+from mesh.component import Commands
+from mesh.contracts import event_stream
+from mesh.store import JetStreamStore
+from nats.aio.client import Client
+
+from benchmarks.bench import DOMAIN, Bench
+from benchmarks.load import DirectGet
+from benchmarks.mesh import running_component
+from benchmarks.rounds import Side, take_turns
+from benchmarks.rows import Row, at_most
+from benchmarks.sample import Project
+
+__all__ = ["measure"]
+
+SHORT, LONG = 10, 100_000
+BATCH = 1000
+COMMANDS = 150
+COLD_ROUNDS = 2
+WAIT = timedelta(seconds=120)
+
+
+async def measure(bench: Bench) -> list[Row]:
+    async with bench.nats() as nc:
+        commands = Commands(nc, bench.contracts)
+        long = Project(bench.contracts)
+        bench.told(f"appending {LONG:,} events")
+        await _append(nc, bench, long, LONG)
+
+        def latency(length: int) -> Side:
+            """Milliseconds of a command, the median; those on the short past are on a new one in every round."""
+
+            async def side() -> float:
+                project = long
+                if length == SHORT:
+                    project = Project(bench.contracts)
+                    await _append(nc, bench, project, SHORT)
+                await _move(commands, project)
+                return 1000 * median([await _move(commands, project) for _ in range(bench.sized(COMMANDS))])
+
+            return side
+
+        async with running_component(nc, bench.contracts):
+            warm = await take_turns(
+                bench.rounds,
+                {"command on 100,000 events": latency(LONG), "command on 10 events": latency(SHORT)},
+                bench.told,
+            )
+        raw = DirectGet(nc)
+        await raw.start()
+        cold = await take_turns(
+            1 if bench.rounds < 5 else COLD_ROUNDS, _cold(raw, nc, bench, commands, long), bench.told
+        )
+    return [
+        warm.row("command on 100,000 events", ["command on 10 events"], "ms", at_most(1.2)),
+        cold.row("first command on 100,000 events", ["raw batched direct get of them"], "ms", None),
+    ]
+
+
+def _cold(raw: DirectGet, nc: Client, bench: Bench, commands: Commands, project: Project) -> dict[str, Side]:
+    async def ours() -> float:
+        async with running_component(nc, bench.contracts):
+            return 1000 * await _move(commands, project)
+
+    async def peer() -> float:
+        begin = time.perf_counter()
+        for page in range(LONG // BATCH):
+            await raw.get(event_stream(DOMAIN), project.entity.events, page * BATCH + 1, BATCH)
+        return 1000 * (time.perf_counter() - begin)
+
+    return {"first command on 100,000 events": ours, "raw batched direct get of them": peer}
+
+
+async def _append(nc: Client, bench: Bench, project: Project, length: int) -> None:
+    store, last = JetStreamStore(nc, bench.contracts), 0
+    events = project.history(length)
+    for begin in range(0, length, BATCH):
+        last = await store.append(project.entity, events[begin : begin + BATCH], last)
+
+
+async def _move(commands: Commands, project: Project) -> float:
+    """Seconds from sending to the outcome."""
+    command = project.move_task(0)
+    begin = time.perf_counter()
+    outcome = await commands.send(command, wait=WAIT)
+    taken = time.perf_counter() - begin
+    assert outcome, "not decided in time"
+    assert outcome.position, outcome
+    return taken
