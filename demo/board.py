@@ -2,35 +2,35 @@
 
 from typing import Any
 
-from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 __all__ = ["drawn"]
 
 COLORS = ("blue", "yellow", "magenta", "green")
-NARROWEST = 20
 
 
-def drawn(board: dict[str, Any], width: int) -> RenderableType:
-    """The board, `width` characters wide."""
+def drawn(board: dict[str, Any]) -> RenderableType:
+    """The board, as wide as the terminal."""
     columns = board["columns"]
-    each = max(NARROWEST, width // max(1, len(columns)) - 1)
-    panels = [_column(column, COLORS[index % len(COLORS)], each) for index, column in enumerate(columns)]
-    return Group(Text(f"{board['name']}  ", "bold") + Text(board["prefix"], "dim"), Columns(panels, padding=(0, 1)))
+    side_by_side = Table.grid(padding=(0, 1), expand=True)
+    for _ in columns:
+        side_by_side.add_column(ratio=1)
+    side_by_side.add_row(*(_column(column, COLORS[i % len(COLORS)]) for i, column in enumerate(columns)))
+    return Group(Text.assemble((board["name"], "bold"), "  ", (board["prefix"], "dim")), side_by_side)
 
 
-def _column(column: dict[str, Any], color: str, width: int) -> Panel:
+def _column(column: dict[str, Any], color: str) -> Panel:
     tasks = column["tasks"]
     cards = [_card(task, color) for task in tasks] or [Text("nothing", "dim")]
     points = sum(task["points"] or 0 for task in tasks)
     return Panel(
         Group(*cards),
-        title=f"[bold]{column['title']}[/] {len(tasks)}",
-        subtitle=f"{points} points" if points else None,
+        title=f"[bold]{column['title']}[/] [dim]{len(tasks)}[/]",
+        subtitle=f"[dim]{points} point{'s' * (points != 1)}[/]",
         border_style=color,
-        width=width,
     )
 
 

@@ -34,7 +34,7 @@ def play(url: str, token_for: Callable[[str, str], str], console: Console) -> No
             tell(f"{person.name} signs in as user [dim]{user['id']}[/]")
         project = work(anna, tell)
         console.print()
-        console.print(drawn(anna.get(f"{project}/board"), console.width))
+        console.print(drawn(anna.get(f"{project}/board")))
     finally:
         anna.close()
         ben.close()

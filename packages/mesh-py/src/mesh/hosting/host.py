@@ -13,7 +13,7 @@ from mesh.hosting.topology import RoleName, Topology
 from mesh.store import ensure_streams
 from mesh.subscription import ensure_database
 
-__all__ = ["Host", "Role"]
+__all__ = ["Host", "Readiness", "Role", "Serve"]
 
 log = structlog.get_logger(__name__)
 
@@ -29,8 +29,10 @@ class Role(Protocol):
     async def stop(self) -> None: ...
 
 
-Serve = Callable[[Sequence[Any], Callable[[], dict[str, str]]], Role]
-"""Makes the HTTP origin of these applications, and of the host's health, told by what is wrong by role."""
+Readiness = Callable[[], dict[str, str | None]]
+"""Every role by name: None when it does its work, else why not."""
+Serve = Callable[[Sequence[Any], Readiness], Role]
+"""Makes the HTTP origin of these applications and of the host's health."""
 
 
 class Host:
@@ -48,14 +50,12 @@ class Host:
         self._roles: dict[str, Role] = {}
         self._started = False
 
-    def troubles(self) -> dict[str, str]:
-        """Why this process is not ready, by role; empty when it is."""
+    def readiness(self) -> dict[str, str | None]:
+        """Every role by name: None when it does its work, else why not."""
         if not self._started:
             return {"host": "starting or stopping"}
-        states = {name: role.healthy for name, role in self._roles.items()}
-        if not self._mesh.nc.is_connected:
-            states["nats"] = "not connected"
-        return {name: trouble for name, trouble in states.items() if trouble is not None}
+        nats = None if self._mesh.nc.is_connected else "not connected"
+        return {"nats": nats, **{name: role.healthy for name, role in self._roles.items()}}
 
     async def start(self) -> None:
         """Starts everything, waiting for what is not ready yet. Raises StartError naming the role that can't."""
@@ -68,7 +68,7 @@ class Host:
                 self._roles[str(name)] = role
                 await self._run(str(name), role.start, role.stop)
         applications = [role for name, role in made if name.kind == "application"]
-        origin = self._serve(applications, self.troubles)
+        origin = self._serve(applications, self.readiness)
         self._started = True
         await self._run("http", origin.start, origin.stop)
 

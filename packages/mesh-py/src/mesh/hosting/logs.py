@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 from mesh.hosting.settings import Settings
 
@@ -21,11 +21,11 @@ def configure_logs(settings: Settings) -> None:
     What is bound by `structlog.contextvars` (correlation id, request id) stands on every line of its task.
     """
     level = getattr(logging, settings.log_level.upper())
+    for_people = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        *(_FOR_PEOPLE if for_people else _FOR_PROGRAMS),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -33,21 +33,33 @@ def configure_logs(settings: Settings) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    rendering = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(for_people)]
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(settings)],
-        )
-    )
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=rendering))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
 
 
-def _rendering(settings: Settings) -> list[Any]:
-    for_people = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
+def _ids_last(_: Any, __: str, event: EventDict) -> EventDict:
+    """Ids are long; in a line for people they come after what it says."""
+    ids = {name: event.pop(name) for name in tuple(event) if name.endswith("_id")}
+    return {**event, **ids}
+
+
+_FOR_PEOPLE: list[Processor] = [structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False), _ids_last]
+_FOR_PROGRAMS: list[Processor] = [
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def _rendering(for_people: bool) -> list[Any]:
     if for_people:
-        colors = sys.stderr.isatty()
-        return [structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=structlog.dev.plain_traceback)]
+        plain = structlog.dev.plain_traceback
+        return [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=plain, sort_keys=False, pad_event_to=0, pad_level=False
+            )
+        ]
     return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]

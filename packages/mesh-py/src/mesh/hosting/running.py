@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 
@@ -10,8 +11,10 @@ from mesh.contracts import Contracts
 from mesh.hosting.connection import Connection
 from mesh.hosting.context import Mesh
 from mesh.hosting.host import Host
+from mesh.hosting.origin import Origin
 from mesh.hosting.settings import SettingError, Settings
 from mesh.hosting.topology import RoleName, Topology
+from mesh.issuer import DevelopmentIssuer
 
 __all__ = ["hosted", "run_roles"]
 
@@ -19,12 +22,15 @@ log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def hosted(settings: Settings, topology: Topology, roles: Sequence[RoleName]) -> AsyncIterator[Host]:
+async def hosted(
+    settings: Settings, topology: Topology, roles: Sequence[RoleName], issuer: DevelopmentIssuer | None = None
+) -> AsyncIterator[Host]:
     """Those roles at work. Raises StartError when one of them can't start."""
     contracts = Contracts.load(topology.messages)
     connection = Connection(settings, f"{topology.name}: {' '.join(map(str, roles))}")
     nc = await connection.open()
-    host = Host(Mesh(settings, contracts, nc), topology, roles)
+    serve = partial(Origin, title=topology.name, settings=settings, issuer=issuer, examples=topology.examples)
+    host = Host(Mesh(settings, contracts, nc), topology, roles, serve)
     try:
         await host.start()
         yield host

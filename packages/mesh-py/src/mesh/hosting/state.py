@@ -30,6 +30,8 @@ class Running:
     http_url: str
     nats_url: str
     postgres_url: str
+    issuer: str = ""
+    """The issuer of development tokens; empty when the system trusts another one."""
 
 
 class StateDirectory:
@@ -69,6 +71,7 @@ class StateDirectory:
     def announce(self, running: Running) -> None:
         """Tells other processes where this system is found, until it ends."""
         unfinished = self._run_file.with_suffix(".new")
+        unfinished.touch(mode=0o600)  # an address may hold a password
         unfinished.write_text(json.dumps(asdict(running), indent=2) + "\n")
         unfinished.replace(self._run_file)
 

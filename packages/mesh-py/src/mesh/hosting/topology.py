@@ -38,13 +38,17 @@ class RoleName:
 
 @dataclass(frozen=True)
 class Topology:
-    """A system: its name, the package of its messages, its roles and where each is made, what `mesh demo` plays."""
+    """A system: its name, the package of its messages, its roles and where each is made.
+
+    `demo` is what `mesh demo` plays, `examples` the directory of example messages.
+    """
 
     path: Path
     name: str
     messages: str
     factories: dict[RoleName, str]
     demo: str = ""
+    examples: Path | None = None
 
     @classmethod
     def find(cls, start: Path) -> "Topology":
@@ -64,10 +68,17 @@ class Topology:
         """Raises StartError when the file is missing or not what it must be."""
         try:
             content = tomllib.loads(path.read_text())
-            system, messages = content["system"], content["contracts"]["python"]["package"]
+            system, contracts = content["system"], content["contracts"]
             roles = content["roles"].items()
             factories = {RoleName.parse(role): _place(role, place) for role, place in roles}
-            return cls(path.resolve(), str(system["name"]), str(messages), factories, str(system.get("demo", "")))
+            return cls(
+                path=path.resolve(),
+                name=str(system["name"]),
+                messages=str(contracts["python"]["package"]),
+                factories=factories,
+                demo=str(system.get("demo", "")),
+                examples=path.resolve().parent / contracts["examples"] if "examples" in contracts else None,
+            )
         except (OSError, tomllib.TOMLDecodeError, StartError) as error:
             raise StartError(f"{path}: {error}") from None
         except (KeyError, TypeError, AttributeError) as error:

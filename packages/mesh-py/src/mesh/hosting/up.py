@@ -9,16 +9,24 @@ from collections.abc import Callable
 import structlog
 
 from mesh.errors import StartError
+from mesh.hosting.origin import development_issuer
 from mesh.hosting.running import hosted
 from mesh.hosting.servers import Servers
 from mesh.hosting.settings import Settings
 from mesh.hosting.state import Running, StateDirectory
 from mesh.hosting.topology import Topology
+from mesh.issuer import Person
 
 __all__ = ["Up"]
 
 # How often the servers are looked at, seconds.
 WATCH = 0.25
+
+# Whom the token is for that is shown.
+SOMEBODY = "anna@example.com"
+
+Ready = Callable[[Running, Settings, str], None]
+"""Called with where everything is, the settings as they are used, and a token of the development issuer if any."""
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +45,7 @@ class Up:
         self._fresh = fresh
         self._servers: Servers | None = None
 
-    async def run(self, on_ready: Callable[[Running, Settings], None]) -> None:
+    async def run(self, on_ready: Ready) -> None:
         """Runs it; calls `on_ready` when everything is up. Raises StartError."""
         with StateDirectory(self._settings.state_dir) as state:
             settings = self._settings.model_copy(update={"http_port": free_port(self._settings)})
@@ -52,14 +60,15 @@ class Up:
         if self._servers is not None:
             self._servers.kill()
 
-    async def _host(
-        self, state: StateDirectory, settings: Settings, on_ready: Callable[[Running, Settings], None]
-    ) -> None:
-        async with hosted(settings, self._topology, self._topology.roles):
-            url = f"http://{_reachable(settings.http_host)}:{settings.http_port}"
-            running = Running(os.getpid(), url, settings.nats_url, settings.postgres_url)
+    async def _host(self, state: StateDirectory, settings: Settings, on_ready: Ready) -> None:
+        url = f"http://{_reachable(settings.http_host)}:{settings.http_port}"
+        issuer = development_issuer(settings, url)
+        async with hosted(settings, self._topology, self._topology.roles, issuer):
+            trusted = issuer.url if issuer is not None else ""
+            running = Running(os.getpid(), url, settings.nats_url, settings.postgres_url, trusted)
             state.announce(running)
-            on_ready(running, settings)
+            token = issuer.sign(Person(SOMEBODY)) if issuer is not None else ""
+            on_ready(running, settings, token)
             await self._watch()
 
     async def _watch(self) -> None:

@@ -1,0 +1,62 @@
+"""The `mesh` command: one file per command. What a command needs is imported when it runs."""
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from mesh.cli.bench import bench
+from mesh.cli.check import check
+from mesh.cli.demo import demo
+from mesh.cli.lock import lock
+from mesh.cli.pgcli import pgcli
+from mesh.cli.run import run
+from mesh.cli.settings import settings
+from mesh.cli.test import run_tests
+from mesh.cli.token import token
+from mesh.cli.up import up
+from mesh.errors import MeshError
+
+__all__ = ["app", "main"]
+
+INTRODUCTION = """
+Runs, shows and proves a system of services.
+
+[bold]Start here:[/] `./mesh up` in one terminal, `./mesh demo` in another.
+"""
+
+app = typer.Typer(
+    name="mesh", help=INTRODUCTION, rich_markup_mode="rich", no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False,
+)  # fmt: skip
+
+RUNNING, LOOKING, WORKING = "Run the system", "Look into it", "Work on it"
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("up", up, RUNNING),
+    ("run", run, RUNNING),
+    ("demo", demo, RUNNING),
+    ("token", token, LOOKING),
+    ("pgcli", pgcli, LOOKING),
+    ("settings", settings, LOOKING),
+    ("test", run_tests, WORKING),
+    ("check", check, WORKING),
+    ("bench", bench, WORKING),
+    ("lock", lock, WORKING),
+)
+HANDS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+"""For commands that hand options on to another program."""
+
+for name, command, panel in COMMANDS:
+    context = HANDS_ON if name in ("bench", "pgcli", "test") else {}
+    app.command(name, rich_help_panel=panel, context_settings=context)(command)
+
+
+def main() -> None:
+    """Runs the command of this process. A failure is one line on stderr: exit code 2 for a bad setting, else 1."""
+    from mesh.hosting.settings import SettingError
+
+    try:
+        app(prog_name="mesh")
+    except MeshError as error:
+        print(f"mesh: {error}", file=sys.stderr)
+        sys.exit(2 if isinstance(error, SettingError) else 1)
