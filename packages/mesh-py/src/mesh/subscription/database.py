@@ -66,7 +66,7 @@ class ViewDatabase:
     async def start(self) -> None:
         """Open the connections. Raises asyncpg's errors and OSError when there is no such database."""
         self._pool = await asyncpg.create_pool(
-            self._url, min_size=1, max_size=self._connections, command_timeout=10,
+            self._url, min_size=1, max_size=self._connections, command_timeout=10, init=self._opened,
             server_settings={"default_transaction_read_only": "on", "application_name": f"{self.domain}.application"},
         )  # fmt: skip
         self._signals = await self._nc.subscribe(f"view.{self.domain}.*", cb=self._signalled)
@@ -101,6 +101,13 @@ class ViewDatabase:
                     self._position = await self.pool.fetchval(REACHED, self._stream)
                 except asyncpg.UndefinedTableError:
                     self._position = 0  # no view was ever begun
+
+    async def _opened(self, connection: asyncpg.Connection) -> None:
+        connection.add_termination_listener(self._closed)
+
+    def _closed(self, _: asyncpg.Connection) -> None:
+        # A database that crashed may have lost the last commits of its views, so what it had reached says nothing.
+        self._position = 0
 
     async def _signalled(self, _: Msg) -> None:
         self._advanced.set()
