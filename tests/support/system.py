@@ -1,7 +1,7 @@
 """The system over HTTP, for tests: its roles in this process on real servers, and people who use it."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,6 +20,7 @@ from mesh.hosting.settings import Settings
 from mesh.hosting.topology import Topology
 from mesh.http import HttpServer, TokenAuthenticator, actor_id, build_app
 from mesh.http.app import Options
+from mesh.http.probes import Readiness
 from mesh.testing import eventually
 
 __all__ = ["EVERY_ROLE", "Person", "Servers", "System", "hosted", "token"]
@@ -81,13 +82,19 @@ class Person:
         if domain:
             self._positions[domain] = max(int(sequence), self._positions.get(domain, 0))
 
+    def after(self, other: "Person") -> "Person":
+        """This person, to whom the other has just shown what they wrote."""
+        for domain, sequence in other._positions.items():
+            self._positions[domain] = max(sequence, self._positions.get(domain, 0))
+        return self
+
     def _reading(self) -> dict[str, str]:
         positions = ", ".join(f"{domain}:{sequence}" for domain, sequence in self._positions.items())
         return {"Mesh-Position": positions} if positions else {}
 
-    async def get(self, path: str, status: int = 200, **query: Any) -> Any:
+    async def get(self, path: str, status: int = 200, **query: object) -> Any:
         """The body of what is at that path."""
-        response = await self.request("GET", path, params=query)
+        response = await self.request("GET", path, params={name: str(value) for name, value in query.items()})
         assert response.status_code == status, response.text
         return response.json()
 
@@ -160,7 +167,11 @@ class System:
 
 @asynccontextmanager
 async def hosted(
-    servers: Servers, roles: Sequence[str] = EVERY_ROLE, *, command_wait: timedelta = timedelta(seconds=10)
+    servers: Servers,
+    roles: Sequence[str] = EVERY_ROLE,
+    *,
+    command_wait: timedelta = timedelta(seconds=10),
+    view_wait: timedelta = timedelta(seconds=10),
 ) -> AsyncIterator[System]:
     """Those roles at work in this process, as `mesh run` hosts them, on a free port."""
     settings = Settings.read(nats_url=servers.nats_url, postgres_url=servers.postgres_url)
@@ -168,10 +179,10 @@ async def hosted(
     mesh = Mesh(settings, Contracts.load(TOPOLOGY.messages), await connection.open())
     origins: list[HttpServer] = []
 
-    def serve(applications: Sequence[Any], troubles: Callable[[], dict[str, str]]) -> HttpServer:
+    def serve(applications: Sequence[Any], readiness: Readiness) -> HttpServer:
         authenticator = TokenAuthenticator(_Keys(), issuer=ISSUER, audience=AUDIENCE)
-        options = Options(command_wait=command_wait, view_wait=timedelta(seconds=10), body_limit=BODY_LIMIT)
-        app = build_app(applications, authenticator=authenticator, readiness=troubles, options=options)
+        options = Options(command_wait=command_wait, view_wait=view_wait, body_limit=BODY_LIMIT)
+        app = build_app(applications, authenticator=authenticator, readiness=readiness, options=options)
         origins.append(HttpServer(app, port=0))
         return origins[0]
 

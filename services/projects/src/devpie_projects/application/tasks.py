@@ -41,7 +41,14 @@ ONE = f"{TASK} join projects p on p.id = t.project_id where {READABLE} and t.id 
 router = Router(prefix="/v1/projects/{projectId}/tasks", tags=["projects"])
 
 Column = Annotated[UUID | None, Query(description="Only tasks in this column.")]
-Text = Annotated[str | None, Query(max_length=100, description="Only tasks with this in their key, title or content.")]
+Text = Annotated[
+    str | None,
+    Query(
+        max_length=100,
+        pattern=r"^[^\x00]*$",  # PostgreSQL has no such character, and says so with an error
+        description="Only tasks with this in their key, title or content.",
+    ),
+]
 CHANGES = refuses("project-unknown", "task-unknown", "not-allowed")
 
 
