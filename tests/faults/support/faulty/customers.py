@@ -1,0 +1,176 @@
+"""People who work on a few boards at once and send what was not answered again, with the same id, until it is."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from devpie_events.projects import (
+    AddTask,
+    ChangeTask,
+    MoveTask,
+    RemoveTask,
+    RenameProject,
+    StartProject,
+)
+from mesh.component import Commands, Outcome
+from mesh.errors import Unavailable
+from mesh.messages import Message, derived_id
+from mesh.testing import eventually
+from nats.aio.client import Client
+from pydantic import BaseModel
+
+from faulty.victim import CONTRACTS
+
+__all__ = ["OWNER", "Customers", "command", "start_project"]
+
+OWNER = derived_id("faults", "owner")
+"""Acts in all commands: only an owner may change a project, and customers are to get in each other's way."""
+PROJECTS = 4
+PATIENCE = (0.05, 0.3, 1.0)
+"""How long a customer waits before sending again (seconds): often too short, so that repeats are on their way."""
+AGAIN_AFTER = 0.02
+
+
+def command(data: BaseModel, id: str) -> Message[Any]:
+    """A command of the owner."""
+    return CONTRACTS.command(data, id=id, correlation_id=id, actor=str(OWNER))
+
+
+def start_project(project_id: UUID) -> StartProject:
+    """The command that starts a project; its columns have the ids that `column` gives."""
+    columns = [column(project_id, n) for n in range(4)]
+    return StartProject(project_id=project_id, name="Trouble", column_ids=columns)
+
+
+def column(project_id: UUID, n: int) -> UUID:
+    """The id of a project's nth column."""
+    return derived_id("faults", "column", str(project_id), str(n))
+
+
+@dataclass(frozen=True)
+class Board:
+    """A project that customers work on, and the tasks they mean to be there."""
+
+    project_id: UUID
+    tasks: list[UUID]
+
+
+class Customers:
+    """Everything they `sent` by command id, what they were `told` of each, and which were accepted for later."""
+
+    def __init__(self, nc: Client, seed: str) -> None:
+        self._random = Random(seed)
+        self._seed = seed
+        self._ways = (Commands(nc, CONTRACTS), Commands(nc, CONTRACTS), Commands(nc, CONTRACTS, asking=False))
+        self._boards = [Board(derived_id("faults", "board", seed, str(n)), []) for n in range(PROJECTS)]
+        self._stopping = False
+        self.sent: dict[str, Message[Any]] = {}
+        self.told: defaultdict[str, list[Outcome]] = defaultdict(list)
+        self.queued: set[str] = set()
+
+    async def work(self, customers: int = 8) -> None:
+        """Send commands until `stop`; ends when everything that was sent is decided or in the queue."""
+        async with asyncio.TaskGroup() as group:
+            for n in range(customers):
+                group.create_task(self._work(Random(f"{self._seed}/{n}")))
+
+    def stop(self) -> None:
+        """Send nothing new."""
+        self._stopping = True
+
+    async def are_back_at_work(self) -> None:
+        """Wait until some more commands are decided."""
+        before = len(self.told)
+
+        async def decided() -> int:
+            return len(self.told) - before
+
+        await eventually(decided, lambda count: count >= 50)
+
+    async def _work(self, random: Random) -> None:
+        while not self._stopping:
+            wanted = command(self._invent(random), id=str(UUID(int=random.getrandbits(128))))
+            self.sent[wanted.id] = wanted
+            way = random.choice(self._ways)
+            if random.random() < 0.2:
+                await self._leave(way, wanted)
+            else:
+                await self._insist(way, wanted, random)
+
+    async def _insist(self, way: Commands, wanted: Message[Any], random: Random) -> Outcome:
+        """Send it until it is answered."""
+        while True:
+            try:
+                wait = timedelta(seconds=random.choice(PATIENCE))
+                outcome = await way.send(wanted, wait=wait, keyed=True)
+            except Unavailable:
+                outcome = None
+                await asyncio.sleep(AGAIN_AFTER)
+            else:
+                if outcome is None:
+                    self.queued.add(wanted.id)
+            if outcome is not None and outcome.code != "unavailable":
+                self.told[wanted.id].append(outcome)
+                return outcome
+
+    async def _leave(self, way: Commands, wanted: Message[Any]) -> None:
+        """Have it queued and go on."""
+        while wanted.id not in self.queued:
+            try:
+                await way.send(wanted, wait=None)
+                self.queued.add(wanted.id)
+            except Unavailable:
+                await asyncio.sleep(AGAIN_AFTER)
+
+    def _invent(self, random: Random) -> BaseModel:
+        """A command that makes sense, mostly: some are refused, and some change nothing."""
+        board = random.choice(self._boards)
+        inventions: list[Callable[[Random, Board], BaseModel]] = [_start, _rename, _change, _remove, _move, _move, _add]
+        weights = [1, 1, 3, 2, 3, 3, 7]
+        return random.choices(inventions, weights)[0](random, board)
+
+
+def _start(random: Random, board: Board) -> StartProject:
+    return start_project(board.project_id)
+
+
+def _rename(random: Random, board: Board) -> RenameProject:
+    return RenameProject(project_id=board.project_id, name=f"Trouble {random.randrange(5)}")
+
+
+def _add(random: Random, board: Board) -> AddTask:
+    task_id = UUID(int=random.getrandbits(128))
+    board.tasks.append(task_id)
+    return AddTask(project_id=board.project_id, task_id=task_id, column_id=_column(random, board), title="More trouble")
+
+
+def _change(random: Random, board: Board) -> ChangeTask:
+    points = random.randrange(100)
+    return ChangeTask(project_id=board.project_id, task_id=_task(random, board), points=points)
+
+
+def _move(random: Random, board: Board) -> MoveTask:
+    return MoveTask(
+        project_id=board.project_id,
+        task_id=_task(random, board),
+        to_column_id=_column(random, board),
+        position=random.randrange(10),
+    )
+
+
+def _remove(random: Random, board: Board) -> RemoveTask:
+    return RemoveTask(project_id=board.project_id, task_id=_task(random, board))
+
+
+def _column(random: Random, board: Board) -> UUID:
+    return column(board.project_id, random.randrange(4))
+
+
+def _task(random: Random, board: Board) -> UUID:
+    """One of those that were to be added, some of which are refused or gone."""
+    return random.choice(board.tasks) if board.tasks else UUID(int=random.getrandbits(128))
