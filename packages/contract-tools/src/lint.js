@@ -1,5 +1,6 @@
 /** What the contracts must keep to, beyond being TypeScript. */
-import { ENVELOPED, envelopeName, KINDS, pascal, tagged, unionName } from "./model.js";
+import { ENVELOPED, KINDS, tagged } from "./model.js";
+import { nameFaults } from "./names.js";
 import { shapeFaults } from "./shapes.js";
 import { MESSAGE_TAGS, REPEATABLE, suggestion, tagFault } from "./tags.js";
 
@@ -120,26 +121,6 @@ function leadFault(name, domain, events) {
   if (!event) return `@leadsTo ${name} names no event${suggestion(name, names)}`;
   if (event.domain === domain) return undefined;
   return `@leadsTo ${name} is an event of ${event.domain}: a command leads to events of its own domain`;
-}
-
-/**
- * Names that generated types take.
- * @param {Declaration[]} declarations
- * @param {MessageType[]} messages
- * @returns {Finding[]}
- */
-function nameFaults(declarations, messages) {
-  const enveloped = messages.filter((message) => ENVELOPED.has(message.kind));
-  const taken = new Map(
-    enveloped.flatMap((message) => [
-      [envelopeName(message), `the envelope of ${message.name}`],
-      [unionName(message.domain, message.kind), `the union of the ${message.kind}s of ${message.domain}`],
-      [pascal(message.entity ?? "") + pascal(message.kind), `the union of the ${message.kind}s of a ${message.entity}`],
-    ]),
-  );
-  return declarations
-    .filter((declaration) => taken.has(declaration.name))
-    .map((declaration) => here(declaration)(`${declaration.name} is the name of ${taken.get(declaration.name)}`));
 }
 
 /**

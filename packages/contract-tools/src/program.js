@@ -18,7 +18,7 @@ const OPTIONS = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ["lib.es2022.d.ts"],
+  lib: ["lib.es5.d.ts"],
   types: [],
   skipLibCheck: true,
 };

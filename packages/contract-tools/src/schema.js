@@ -36,7 +36,7 @@ export function definitions(program, messages) {
 }
 
 /**
- * The same schema with its references where draft 2020-12 keeps them.
+ * The same schema as draft 2020-12 has it: references into `$defs`, and `deprecated` without the reason.
  * @param {any} schema
  * @returns {any}
  */
@@ -44,10 +44,10 @@ function moved(schema) {
   if (Array.isArray(schema)) return schema.map(moved);
   if (typeof schema !== "object" || schema === null) return schema;
   return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [
-      key,
-      key === "$ref" ? value.replace("#/definitions/", "#/$defs/") : moved(value),
-    ]),
+    Object.entries(schema).map(([key, value]) => {
+      if (key === "$ref") return [key, value.replace("#/definitions/", "#/$defs/")];
+      return [key, key === "deprecated" && typeof value === "string" ? true : moved(value)];
+    }),
   );
 }
 

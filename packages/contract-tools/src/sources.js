@@ -6,7 +6,7 @@ import ts from "typescript";
 /** @typedef {{name: string, text: string, line: number}} Tag */
 /** @typedef {{file: string, line: number, text: string}} Finding */
 /** @typedef {ts.InterfaceDeclaration | ts.TypeAliasDeclaration} TypeNode */
-/** @typedef {{name: string, optional: boolean}} Field */
+/** @typedef {{name: string, optional: boolean, line: number}} Field */
 /**
  * @typedef {object} Declaration
  * @property {string} name
@@ -59,7 +59,7 @@ function exportedTypes(file, source) {
     node,
     summary: summaryOf(node),
     tags: tagsOf(source, node),
-    fields: ts.isInterfaceDeclaration(node) ? node.members.flatMap(fieldOf) : [],
+    fields: ts.isInterfaceDeclaration(node) ? node.members.flatMap((member) => fieldOf(source, member)) : [],
   }));
 }
 
@@ -73,12 +73,14 @@ function isExportedType(node) {
 }
 
 /**
+ * @param {ts.SourceFile} source
  * @param {ts.TypeElement} member
  * @returns {Field[]}
  */
-function fieldOf(member) {
-  const named = member.name !== undefined && ts.isIdentifier(member.name);
-  return named ? [{ name: member.name.text, optional: member.questionToken !== undefined }] : [];
+function fieldOf(source, member) {
+  if (!member.name) return [];
+  const line = lineOf(source, member.name.getStart(source));
+  return [{ name: member.name.getText(source), optional: member.questionToken !== undefined, line }];
 }
 
 /**

@@ -73,9 +73,10 @@ def go() -> str:
 
 
 @pytest.fixture(scope="session")
-def go_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Nothing but the standard library: no network, no toolchain but this one, a build cache of its own."""
-    own = {"GOCACHE": str(tmp_path_factory.mktemp("gocache")), "GOPROXY": "off", "GOTOOLCHAIN": "local"}
+def go_environment(pytestconfig: pytest.Config) -> dict[str, str]:
+    """Nothing but the standard library: no network, no toolchain but this one, a build cache of the tests' own."""
+    assert pytestconfig.cache
+    own = {"GOCACHE": str(pytestconfig.cache.mkdir("go-build")), "GOPROXY": "off", "GOTOOLCHAIN": "local"}
     return {**os.environ, **own, "GOFLAGS": "-mod=mod", "GOWORK": "off"}
 
 

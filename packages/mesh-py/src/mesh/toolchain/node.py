@@ -77,7 +77,7 @@ def _install(tools: Path, say: Callable[[str], None]) -> None:
     if npm is None:
         raise ToolchainError("npm is missing: it comes with Node (https://nodejs.org)")
     say("Installing the contract compiler (npm ci) ...")
-    done = _run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], tools)
+    done = _run([npm, "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], tools)
     if done.returncode:
         raise ToolchainError(f"npm ci failed in {tools}: {(done.stderr or done.stdout).strip()}")
     mark.write_text(digest, encoding="utf-8")

@@ -1,0 +1,3 @@
+module inn.example/inn
+
+go 1.24
