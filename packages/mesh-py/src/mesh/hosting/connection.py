@@ -50,11 +50,9 @@ class Connection:
         return self._client
 
     async def _connect(self) -> Client:
-        credentials = self._settings.nats_creds
         return await nats.connect(
             self._settings.nats_url.split(","),
             name=self._name,
-            user_credentials=str(credentials) if credentials else None,
             max_reconnect_attempts=-1,
             reconnect_time_wait=RETRY,
             drain_timeout=DRAIN_WITHIN,

@@ -12,7 +12,6 @@ BAD = [
     ("BODY_LIMIT", "0", "MESH_BODY_LIMIT: must be greater than or equal to 1: '0'"),
     ("LOG_LEVEL", "loud", "MESH_LOG_LEVEL: not one of debug, info, warning, error: 'loud'"),
     ("STREAM_REPLICAS", "2", "MESH_STREAM_REPLICAS: not one of 1, 3, 5: '2'"),
-    ("NATS_CREDS", "/nowhere", "MESH_NATS_CREDS: not a file: '/nowhere'"),
     ("AUTH_ISSUER", "auth.example.com", "MESH_AUTH_ISSUER: not a URL: 'auth.example.com'"),
     ("POSTGRES_URL", "me:secret@host/db", "MESH_POSTGRES_URL: not a URL"),
 ]
