@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import typer
 
 from mesh.cli.bench import bench
 from mesh.cli.check import check
+from mesh.cli.contracts import contracts
 from mesh.cli.demo import demo
 from mesh.cli.lock import lock
 from mesh.cli.pgcli import pgcli
@@ -41,22 +43,23 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("test", run_tests, WORKING),
     ("check", check, WORKING),
     ("bench", bench, WORKING),
+    ("contracts", contracts, WORKING),
     ("lock", lock, WORKING),
 )
-HANDS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+HANDS_ON: dict[str, Any] = {"allow_extra_args": True, "ignore_unknown_options": True}
 """For commands that hand options on to another program."""
+SPEAKS_FOR_ITSELF: dict[str, Any] = {**HANDS_ON, "help_option_names": []}
+"""For commands whose program also answers --help."""
+CONTEXTS = {"pgcli": HANDS_ON, "test": HANDS_ON, "bench": SPEAKS_FOR_ITSELF, "contracts": SPEAKS_FOR_ITSELF}
 
 for name, command, panel in COMMANDS:
-    context = HANDS_ON if name in ("bench", "pgcli", "test") else {}
-    app.command(name, rich_help_panel=panel, context_settings=context)(command)
+    app.command(name, rich_help_panel=panel, context_settings=CONTEXTS.get(name, {}))(command)
 
 
 def main() -> None:
     """Runs the command of this process. A failure is one line on stderr: exit code 2 for a bad setting, else 1."""
-    from mesh.hosting.settings import SettingError
-
     try:
         app(prog_name="mesh")
     except MeshError as error:
         print(f"mesh: {error}", file=sys.stderr)
-        sys.exit(2 if isinstance(error, SettingError) else 1)
+        sys.exit(getattr(error, "exit_code", 1))

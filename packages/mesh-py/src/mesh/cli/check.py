@@ -28,5 +28,15 @@ def checks(root: Path) -> list[Step]:
 
 
 def _typed(root: Path) -> list[str]:
-    places = ("packages", "services", "aggregators", "examples", "tests", "benchmarks", "conftest.py")
+    places = (
+        "packages",
+        "services",
+        "aggregators",
+        "examples",
+        "tests",
+        "benchmarks",
+        "demo",
+        "requirements",
+        "conftest.py",
+    )
     return [place for place in places if any((root / place).rglob("*.py")) or (root / place).is_file()]

@@ -30,7 +30,7 @@ def minter(state_dir: Path | None) -> Mint:
 
     from mesh.cli._system import running, state_directory
     from mesh.errors import StartError
-    from mesh.hosting.origin import development_issuer
+    from mesh.hosting.issuing import development_issuer
     from mesh.hosting.settings import Settings
     from mesh.issuer import Person
 

@@ -6,6 +6,18 @@ A role is made by a function that takes a `Mesh` and is named in mesh.toml:
         return mesh.component("projects", PROJECT)
 """
 
-from mesh.hosting.context import Mesh
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mesh.hosting.context import Mesh
 
 __all__ = ["Mesh"]
+
+
+def __getattr__(name: str) -> Any:
+    """Imports everything that roles stand on only where roles are made: commands that host none start at once."""
+    if name == "Mesh":
+        from mesh.hosting.context import Mesh  # noqa: PLC0415
+
+        return Mesh
+    raise AttributeError(name)

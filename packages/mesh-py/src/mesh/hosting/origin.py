@@ -19,21 +19,9 @@ from mesh.http import (
     Unauthenticated,
     build_app,
 )
-from mesh.issuer import AUDIENCE, PATH, DevelopmentIssuer, SigningKey, issuer_routes
+from mesh.issuer import DevelopmentIssuer, issuer_routes
 
-__all__ = ["Origin", "development_issuer"]
-
-
-def development_issuer(settings: Settings, http_url: str) -> DevelopmentIssuer | None:
-    """The issuer that a system brings along for development, None when the settings name one."""
-    if settings.auth_issuer:
-        return None
-    return DevelopmentIssuer(
-        SigningKey.in_directory(settings.state_dir / "issuer"),
-        url=f"{http_url}{PATH}",
-        audience=settings.auth_audience or AUDIENCE,
-        namespace=settings.auth_claims_namespace,
-    )
+__all__ = ["Origin"]
 
 
 class Origin:

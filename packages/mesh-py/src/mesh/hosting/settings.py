@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, FilePath, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -22,6 +22,8 @@ Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 class SettingError(StartError):
     """A variable has an unusable value. The message names each such variable, one per line."""
 
+    exit_code = 2
+
 
 class Settings(BaseSettings):
     """What a process is told from outside. Read once, at its start, by `Settings.read()`."""
@@ -31,7 +33,6 @@ class Settings(BaseSettings):
     nats_url: str = Field(
         "", repr=False, description="NATS to use; several separated by commas. Empty: `up` runs its own"
     )
-    nats_creds: FilePath | None = Field(None, description="credentials file for NATS")
     postgres_url: str = Field("", repr=False, description="PostgreSQL to use, as a URI. Empty: `up` runs its own")
     http_host: str = Field("127.0.0.1", description="address to listen on")
     http_port: Port = Field(8000, description="port to listen on; 0 takes a free one")

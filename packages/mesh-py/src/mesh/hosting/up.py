@@ -9,7 +9,7 @@ from collections.abc import Callable
 import structlog
 
 from mesh.errors import StartError
-from mesh.hosting.origin import development_issuer
+from mesh.hosting.issuing import development_issuer
 from mesh.hosting.running import hosted
 from mesh.hosting.servers import Servers
 from mesh.hosting.settings import Settings

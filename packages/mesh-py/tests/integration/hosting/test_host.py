@@ -60,14 +60,12 @@ def hosting(broker: NatsServer, postgres_server: PostgresServer) -> Hosting:
 
 
 async def test_roles_start_in_the_order_of_their_need_and_stop_in_reverse(hosting: Hosting) -> None:
-    async with hosting(aggregator="noted_aggregator", automations="noted_automations", component="noted_component") as (
-        host,
-        _,
-    ):
-        assert host.troubles() == {}
+    places = {"aggregator": "noted_aggregator", "automations": "noted_automations", "component": "noted_component"}
+    async with hosting(**places) as (host, _):
+        assert troubles(host) == {}
     begun = ["start component", "start automations", "start aggregator", "start http"]
     assert Noted.notes == [*begun, *(note.replace("start", "stop") for note in reversed(begun))]
-    assert host.troubles() == {"host": "starting or stopping"}
+    assert troubles(host) == {"host": "starting or stopping"}
 
 
 async def test_what_is_commanded_is_seen_in_the_view(hosting: Hosting) -> None:
@@ -80,20 +78,20 @@ async def test_what_is_commanded_is_seen_in_the_view(hosting: Hosting) -> None:
         assert outcome is not None
         assert await view.reached(outcome.position, SOON)
         assert await view.pool.fetchval("select balance from balances where account_id = $1::uuid", entity.id) == 5
-        assert host.troubles() == {}
+        assert troubles(host) == {}
         await view.stop()
 
 
 async def test_a_lost_broker_is_told_and_its_return_too(hosting: Hosting, broker: NatsServer) -> None:
     async with hosting(component="component") as (host, _):
 
-        async def troubles() -> dict[str, str]:
-            return host.troubles()
+        async def seen() -> dict[str, str | None]:
+            return troubles(host)
 
         broker.kill()
-        await eventually(troubles, lambda found: "nats" in found)
+        await eventually(seen, lambda found: "nats" in found)
         broker.start()
-        await eventually(troubles, lambda found: not found)
+        await eventually(seen, lambda found: not found)
 
 
 async def test_one_role_that_will_not_stop_does_not_keep_the_others(hosting: Hosting) -> None:
@@ -136,3 +134,7 @@ def guarded_broker(tmp_path: Path) -> Iterator[Callable[[], Awaitable[str]]]:
     yield partial(asyncio.to_thread, announced)
     server.kill()
     server.wait()
+
+
+def troubles(host: Host) -> dict[str, str | None]:
+    return {name: trouble for name, trouble in host.readiness().items() if trouble is not None}
