@@ -34,7 +34,7 @@ async def register_user(send: Send, body: RegisterUserRequest = NOTHING) -> Resp
     return sent.created("/v1/users/me", registered) if sent.outcome.events else sent.done(registered)
 
 
-@router.get("/me")
+@router.get("/me", openapi_extra=refuses("user-unknown"))
 async def read_me(caller: CurrentCaller, views: Views) -> User:
     """The caller, if registered."""
     row = await views.fetchrow(ME, caller.id)

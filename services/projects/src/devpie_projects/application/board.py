@@ -14,7 +14,7 @@ BOARD = f"select b.document from boards b join projects p on p.id = b.id where {
 router = Router(prefix="/v1/projects/{projectId}", tags=["projects"])
 
 
-@router.get("/board", response_model=Board)
+@router.get("/board", response_model=Board, openapi_extra=refuses("project-unknown"))
 async def read_board(project_id: ProjectId, caller: CurrentCaller, views: Views) -> Response:
     """The whole board: its columns in order, their tasks in order, who takes part."""
     document = await views.fetchval(BOARD, project_id, caller.id)

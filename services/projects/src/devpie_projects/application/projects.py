@@ -79,7 +79,7 @@ async def list_projects(caller: CurrentCaller, page: Page, views: Views) -> Proj
     return ProjectPage(items=[ProjectSummary(**row) for row in shown], next=next)
 
 
-@router.get("/{projectId}")
+@router.get("/{projectId}", openapi_extra=refuses("project-unknown"))
 async def read_project(project_id: ProjectId, caller: CurrentCaller, views: Views) -> ProjectSummary:
     """One project. A private one is there for its owner only."""
     row = await views.fetchrow(ONE, project_id, caller.id)

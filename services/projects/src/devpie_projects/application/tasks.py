@@ -91,7 +91,7 @@ def _added(outcome: Outcome) -> Task:
     )
 
 
-@router.get("")
+@router.get("", openapi_extra=refuses("project-unknown"))
 async def list_tasks(
     project_id: ProjectId, caller: CurrentCaller, page: Page, views: Views, column: Column = None, text: Text = None
 ) -> TaskPage:
@@ -113,7 +113,7 @@ def _pattern(text: str | None) -> str | None:
     return f"%{text}%"
 
 
-@router.get("/{taskId}")
+@router.get("/{taskId}", openapi_extra=refuses("project-unknown", "task-unknown"))
 async def read_task(project_id: ProjectId, task_id: TaskId, caller: CurrentCaller, views: Views) -> Task:
     """One task with all that is known of it."""
     row = await views.fetchrow(ONE, project_id, caller.id, task_id)
