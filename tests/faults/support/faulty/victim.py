@@ -105,10 +105,11 @@ class MortalClient(Client):
 def mortal(views: Builder, fate: Fate) -> Builder:
     """The same views, written by somebody who dies while handling an event."""
 
-    def around(handle: Callable[..., Any]) -> Callable[..., Any]:
+    def around(handlers: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
         async def handled(event: Recorded[Any], view: View) -> None:
             fate.met(Moment.BEFORE_VIEW)
-            await handle(event, view)
+            for handle in handlers:
+                await handle(event, view)
             await view.flush()
             fate.met(Moment.IN_TRANSACTION)
 
@@ -121,7 +122,7 @@ def mortal(views: Builder, fate: Fate) -> Builder:
 
     if fate.moment not in (Moment.IN_RESET, Moment.BEFORE_VIEW, Moment.IN_TRANSACTION):
         return views
-    handlers = {event: around(handle) for event, handle in views.handlers.items()}
+    handlers = {event: [around(called)] for event, called in views.handlers.items()}
     return replace(views, reset=reset, handlers=handlers)
 
 

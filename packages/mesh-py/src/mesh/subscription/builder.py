@@ -1,9 +1,9 @@
 """The fluent way to make a subscription."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from nats.aio.client import Client
 from pydantic import BaseModel
@@ -35,17 +35,17 @@ class Builder:
 
     id: str
     reset: Reset | None = None
-    handlers: Mapping[type[BaseModel], Handler] = field(default_factory=dict)
+    handlers: Mapping[type[BaseModel], Sequence[Handler]] = field(default_factory=dict)
 
     def on_initial_position(self, reset: Callable[[View], Awaitable[None]]) -> "Builder":
         """Call `reset` before the first event ever: it makes the tables, in a schema that is new and empty."""
         return replace(self, reset=reset)
 
-    def on(self, event: type[E], handler: Callable[[Recorded[E], View], Awaitable[None]]) -> "Builder":
-        """Call `handler` for every event of that class."""
+    def on(self, event: type[E], *handlers: Callable[[Recorded[E], View], Awaitable[None]]) -> "Builder":
+        """Call these handlers, in this order, for every event of that class; they share one transaction."""
         if event in self.handlers:
             raise ContractError(f"{self.id} handles {event.__name__} twice")
-        return replace(self, handlers={**self.handlers, event: handler})
+        return replace(self, handlers={**self.handlers, event: handlers})
 
     def build(self, *, nc: Client, contracts: Contracts, database: str, batch: int = 500) -> Subscription:
         """The subscription, to be started. `database` is a PostgreSQL URL, `batch` the events per transaction at most.
@@ -57,7 +57,7 @@ class Builder:
         domains = {kind.domain for kind in kinds}
         if strangers or len(domains) != 1:
             raise ContractError(f"{self.id} must handle events of one domain; {strangers or sorted(domains)}")
-        handlers: dict[str, Any] = {contracts.of(event).name: handler for event, handler in self.handlers.items()}
+        handlers = {contracts.of(event).name: called for event, called in self.handlers.items()}
         return Subscription(
             self.id, domains.pop(), handlers, self.reset,
             nc=nc, contracts=contracts, database=database, batch=batch,

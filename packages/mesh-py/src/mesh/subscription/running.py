@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -40,7 +40,7 @@ class Subscription:
         self,
         id: str,
         domain: str,
-        handlers: Mapping[str, Handler],
+        handlers: Mapping[str, Sequence[Handler]],
         reset: Reset | None,
         *,
         nc: Client,
@@ -178,7 +178,8 @@ class Subscription:
         async with connection.transaction():
             view = View(connection, self._documents)
             for event in events:
-                await self._handlers[event.type](event, view)
+                for handle in self._handlers[event.type]:
+                    await handle(event, view)
             await view.flush()
             await positions.advance(connection, self.id, self._stream, self.position, position)
         self.position = position

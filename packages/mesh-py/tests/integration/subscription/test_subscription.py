@@ -192,7 +192,7 @@ async def test_a_failing_event_holds_the_view_until_it_is_handled_and_nothing_is
         if broken and event.data.amount == 1313:
             raise ValueError("unlucky")
 
-    handlers: dict[Any, Any] = {**BALANCES.handlers, Deposited: fragile}
+    handlers: dict[Any, Any] = {**BALANCES.handlers, Deposited: [fragile]}
     running = await start(Builder("balances_v1", reset, handlers))
     entity = await log.open()
     await log.deposit(entity, 1)
