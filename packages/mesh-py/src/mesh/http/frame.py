@@ -126,7 +126,10 @@ class _Exchange:
         await problem_response(problem, self._scope)(self._scope, self._receive, self.send)
 
     def _too_large(self) -> Problem:
-        return Problem(413, "body-too-large", f"A body may have {self._body_limit} bytes.")
+        # The rest of the body is not read, so the connection can't be used again.
+        return Problem(
+            413, "body-too-large", f"A body may have {self._body_limit} bytes.", headers={"Connection": "close"}
+        )
 
     def log(self) -> None:
         scope = self._scope

@@ -100,8 +100,8 @@ class PublishedKeys:
 
 def read_keys(document: Mapping[str, Any]) -> dict[str, RSAPublicKey]:
     """The RSA keys for signatures in a JWKS, by their id. Raises ValueError when there is none."""
-    keys = {}
-    for entry in document.get("keys") or ():
+    entries, keys = document.get("keys"), {}
+    for entry in entries if isinstance(entries, list) else ():
         key = _signing_key(entry)
         if key is not None:
             keys[str(entry["kid"])] = key
