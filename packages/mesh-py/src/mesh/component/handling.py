@@ -1,7 +1,7 @@
 """How one command is decided: load, decide, append, and again when somebody else was first."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,13 +20,15 @@ __all__ = ["CommandHandler"]
 ATTEMPTS = 10
 PAGE = 2000
 COMMIT = 8  # few commits have more events
+QUEUED_AFTER = timedelta(seconds=1)  # well before a sender who asks gives up (see commands.ASK), for clocks differ
 
 
 class CommandHandler:
     """Decides the commands of one domain on its log.
 
     A command id that is in the entity's events gets their outcome again, for ever; one that led to no event, as long
-    as outcomes are kept. `repeatable` tells that a command may have been sent before: only then is that looked up.
+    as outcomes are kept. `repeatable` tells that a command may have been sent before: only then is that looked up, and
+    when deciding takes so long that its sender may have queued it and another replica have refused it meanwhile.
     """
 
     def __init__(
@@ -56,11 +58,15 @@ class CommandHandler:
             if not folded.loaded:
                 await self._catch_up(entity, folded)
                 folded.loaded = True
-            for _ in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS):
+                repeatable = repeatable or attempt > 0 or self._may_be_queued(command)
                 outcome = await self._attempt(entity, folded, command, repeatable)
                 if outcome is not None:
                     return outcome
         raise Unavailable(f"{entity} is too busy")
+
+    def _may_be_queued(self, command: Message[Any]) -> bool:
+        return abs(self._clock() - command.time) > QUEUED_AFTER
 
     async def _attempt(self, entity: Entity, folded: Folded, command: Message[Any], repeatable: bool) -> Outcome | None:
         """One try; None when the entity turned out to have moved on and was caught up with."""
