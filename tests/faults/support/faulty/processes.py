@@ -35,6 +35,14 @@ class Running:
             self.process.kill()
         await self.process.wait()
 
+    def freeze(self) -> None:
+        """Let it stand still, as a machine that swaps or moves makes it; its connections stay."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on as if nothing had been."""
+        self.process.send_signal(signal.SIGCONT)
+
     async def stop(self) -> None:
         """Let it stop as it should."""
         assert self.process.stdin is not None
