@@ -91,11 +91,18 @@ class MessageType:
             message: Message[Any] = self._envelope.validate_json(raw, strict=True, by_alias=True, by_name=False)
         except ValidationError as error:
             raise InvalidMessage(f"not a valid {self.name}: {_first(error)}", faults(error)) from None
+        if None in (message.causation_id, message.actor) and self._has_null(message):
+            raise InvalidMessage("causationid and actor are left out when there is none, not null")
         if message.type != self.name:
             raise InvalidMessage(f"the type is {message.type!r} where {self.name!r} was expected")
         if message.subject != str(getattr(message.data, self._id_field)):
             raise InvalidMessage(f"the subject of this {self.name} is not the {self.entity} of its data")
         return message
+
+    @staticmethod
+    def _has_null(message: Message[Any]) -> bool:
+        given = message.model_fields_set
+        return any(name in given and getattr(message, name) is None for name in ("causation_id", "actor"))
 
     def revive(self, envelope: dict[str, Any]) -> Message[Any]:
         """A message of this type that is part of a larger JSON document which this program trusts."""
