@@ -36,6 +36,7 @@ class OrderedReader:
         self._puller: Puller | None = None
         self._consumer = ""
         self._delivered = 0
+        self._expected = 0
 
     async def start(self, after: int) -> None:
         """Read from the message after this sequence. Raises Unavailable."""
@@ -54,7 +55,7 @@ class OrderedReader:
             await self._nc.jetstream().add_consumer(self._stream, config)
         except (nats.errors.Error, TimeoutError) as error:
             raise Unavailable(f"stream {self._stream} can't be read: {error}") from error
-        self._delivered = 0
+        self._delivered = self._expected = 0
         self._puller = Puller(self._nc, self._stream, self._consumer, BATCH)
         await self._puller.start()
 
@@ -85,7 +86,7 @@ class OrderedReader:
     async def head_when_idle(self, position: int) -> int:
         """The stream's last sequence if everything up to it that is read here was delivered, else `position`.
 
-        So a position passes events that this reader doesn't care for. Raises Unavailable.
+        So a position passes events that this reader doesn't care for. Raises Unavailable, or ConsumerLost as `take`.
         """
         js = self._nc.jetstream()
         try:
@@ -96,4 +97,13 @@ class OrderedReader:
         except (nats.errors.Error, TimeoutError) as error:
             raise Unavailable(f"stream {self._stream} can't be asked: {error}") from error
         delivered = consumer.delivered.stream_seq if consumer.delivered else 0
-        return last if not consumer.num_pending and delivered <= position else position
+        if delivered > position:
+            self._expect(delivered)
+            return position
+        return position if consumer.num_pending else last
+
+    def _expect(self, delivered: int) -> None:
+        """The broker has sent a message that is not here: it is on its way now, and lost if it still is next time."""
+        if self._expected == delivered:
+            raise ConsumerLost(f"message {delivered} of {self._stream} was lost on its way")
+        self._expected = delivered
