@@ -1,6 +1,7 @@
 """The process's connection to NATS: made once and kept; one line in the log when it is lost, one when it is back."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import nats
@@ -68,7 +69,8 @@ class Connection:
             async with asyncio.timeout(2 * DRAIN_WITHIN):
                 await self._client.drain()
         except (nats.errors.Error, TimeoutError):
-            await self._client.close()
+            with contextlib.suppress(RuntimeError):  # uvloop's for a connection that was lost with something unsent
+                await self._client.close()
 
     async def _failed(self, error: Exception) -> None:
         if "authorization" in str(error).lower() and not self._refused.done():

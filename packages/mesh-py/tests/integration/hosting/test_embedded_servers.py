@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,3 +138,18 @@ def alive(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+async def test_a_killed_postgres_is_followed_only_when_its_last_query_has_ended(directory: Path) -> None:
+    server = PostgresServer(directory)
+    server.start()
+    connection = await asyncpg.connect(server.url)
+    backend = await connection.fetchval("select pg_backend_pid()")
+    psutil.Process(backend).suspend()
+    server.kill()
+    assert alive(backend)
+    threading.Timer(0.5, psutil.Process(backend).resume).start()
+    server.start()
+    assert not alive(backend)
+    connection.terminate()
+    server.stop()

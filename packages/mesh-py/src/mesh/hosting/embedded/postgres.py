@@ -6,19 +6,19 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 import warnings
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from mesh.hosting.embedded.process import ServerDidNotStart, ServerProcess
+import psutil
+
+from mesh.hosting.embedded.process import ServerDidNotStart, ServerProcess, await_end
 
 # The shortest limit of the systems we run on is macOS's: 104 bytes with the terminating zero.
 _LONGEST_SOCKET_PATH = 103
 _SOCKET = ".s.PGSQL.5432"
-# Backends of a killed server notice its end by themselves; until then its data is not free.
-_BACKENDS_GONE_WITHIN = 10.0
+BACKENDS_END_WITHIN = 10.0
 
 
 class PostgresServer:
@@ -67,7 +67,8 @@ class PostgresServer:
         self._socket_directory.mkdir(exist_ok=True)
         if wheel.system_user is not None and self._socket_directory != self._directory:
             shutil.chown(self._socket_directory, wheel.system_user)
-        self._spawn(str(wheel.bin_path / "postgres"), wheel.system_user)
+        command = [str(wheel.bin_path / "postgres"), "-D", str(self._directory), "-k", str(self._socket_directory)]
+        self._process.spawn([*command, "-h", ""], ready=self._ready, user=wheel.system_user)
 
     def stop(self) -> None:
         """Stops it and waits until it is gone."""
@@ -79,7 +80,18 @@ class PostgresServer:
 
     def end_orphan(self) -> None:
         """Stops the server that a killed parent left behind in this directory, if there is one."""
+        # A killed server's backends end by themselves. The next server would wait for them by what is in the pid
+        # file, which we remove because the process id in there may belong to another program by now.
+        for backend in self._backends_left():
+            await_end(backend, within=BACKENDS_END_WITHIN)
         self._process.end_orphan(self._pid_file)
+        (self._socket_directory / f"{_SOCKET}.lock").unlink(missing_ok=True)
+
+    def _backends_left(self) -> list[psutil.Process]:
+        found = psutil.process_iter(["name", "cwd", "cmdline", "ppid"])
+        here = [p for p in found if p.info["name"] == "postgres" and p.info["cwd"] == str(self._directory)]
+        servers = {process.pid for process in here if str(self._directory) in (process.info["cmdline"] or ())}
+        return [process for process in here if not {process.pid, process.info["ppid"]} & servers]
 
     @property
     def _pid_file(self) -> Path:
@@ -102,17 +114,6 @@ class PostgresServer:
         except subprocess.CalledProcessError as error:
             raise ServerDidNotStart(f"PostgreSQL could not make a database cluster in {self._directory}") from error
         unfinished.rename(self._directory)
-
-    def _spawn(self, postgres: str, user: str | None) -> None:
-        command = [postgres, "-D", str(self._directory), "-k", str(self._socket_directory), "-h", ""]
-        deadline = time.monotonic() + _BACKENDS_GONE_WITHIN
-        while True:
-            try:
-                return self._process.spawn(command, ready=self._ready, user=user)
-            except ServerDidNotStart as error:
-                if "shared memory block" not in str(error) or time.monotonic() > deadline:
-                    raise
-            time.sleep(0.1)
 
     def _ready(self) -> bool:
         try:

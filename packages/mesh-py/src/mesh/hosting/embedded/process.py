@@ -96,15 +96,10 @@ class ServerProcess:
         """Stops the process that a killed parent left behind, if there is one, and removes its pid file."""
         orphan = self._orphan(pid_file)
         if orphan is not None:
-            self._end(orphan)
+            with contextlib.suppress(psutil.NoSuchProcess):
+                orphan.send_signal(self._stop_signal)
+            await_end(orphan)
         pid_file.unlink(missing_ok=True)
-
-    def _end(self, orphan: psutil.Process) -> None:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            orphan.send_signal(self._stop_signal)
-            if not _gone(orphan, within=STOP_WITHIN):
-                orphan.kill()
-                _gone(orphan, within=STOP_WITHIN)
 
     def _orphan(self, pid_file: Path) -> psutil.Process | None:
         try:
@@ -115,11 +110,12 @@ class ServerProcess:
         return process if serves else None
 
 
-def _gone(process: psutil.Process, *, within: float) -> bool:
+def await_end(process: psutil.Process, within: float = STOP_WITHIN) -> None:
+    """Returns when the process is gone; kills it when that takes longer than `within` seconds."""
     deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
+    with contextlib.suppress(psutil.NoSuchProcess):
         # Whoever adopted it may be slow to reap it, and a zombie holds nothing any more.
-        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
-            return True
-        time.sleep(_POLL)
-    return False
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > deadline:
+                process.kill()
+            time.sleep(_POLL)
