@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import psutil
 from mesh.errors import StartError
 from mesh.hosting.state import Running, StateDirectory
 
-__all__ = ["ROOT", "Done", "Up", "mesh", "wait_until"]
+__all__ = ["Done", "Process", "Up", "free_port", "mesh", "wait_until"]
 
 ROOT = Path(__file__).parents[2]
 WITHIN = 60.0
@@ -31,43 +32,29 @@ class Done:
     err: str
 
 
-def mesh(*arguments: object, directory: Path = ROOT, stdin: str = "", **variables: str) -> Done:
+def mesh(*arguments: object, stdin: str = "", **variables: str) -> Done:
     """Runs a command of the CLI to its end. `variables` are set in its environment without their MESH_."""
     done = subprocess.run(
-        _command(*arguments), cwd=directory, input=stdin, env=_environment(variables),
+        _command(*arguments), cwd=ROOT, input=stdin, env=_environment(variables),
         capture_output=True, text=True, timeout=2 * WITHIN, check=False,
     )  # fmt: skip
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-class Up:
-    """A `mesh up` on a state directory."""
+class Process:
+    """A command of the CLI that runs until it is told to stop. Everything it says goes to the file `log`."""
 
-    def __init__(self, state: Path, *arguments: object, directory: Path = ROOT, **variables: str) -> None:
-        self.state = state
-        self._said = state.with_name(f"{state.name}.out")
-        with self._said.open("ab") as said:
+    def __init__(self, log: Path, *arguments: object, **variables: str) -> None:
+        self._log = log
+        with log.open("ab") as said:
             self.process = subprocess.Popen(
-                _command("up", "--state-dir", state, "--http-port", 0, *arguments),
-                cwd=directory, env=_environment(variables), stdout=said, stderr=said,
-            )  # fmt: skip
+                _command(*arguments), cwd=ROOT, env=_environment(variables), stdout=said, stderr=said
+            )
 
     @property
     def said(self) -> str:
-        """Everything that this and earlier ones on the same state wrote."""
-        return self._said.read_text()
-
-    def ready(self) -> Running:
-        """Where it runs, as soon as /readyz says 200."""
-        return wait_until(self._ready, lambda: f"mesh up is not ready:\n{self.said}")
-
-    def _ready(self) -> Running | None:
-        assert self.process.poll() is None, f"mesh up ended:\n{self.said}"
-        try:
-            running = StateDirectory(self.state).running()
-            return running if httpx.get(f"{running.http_url}/readyz").status_code == 200 else None
-        except (StartError, httpx.TransportError):
-            return None
+        """Everything that is in its log."""
+        return self._log.read_text()
 
     def interrupt(self, kind: signal.Signals = signal.SIGINT) -> int:
         """Tells it to stop, as Ctrl-C does; gives its exit code."""
@@ -78,6 +65,35 @@ class Up:
         """Ends the process at once; its servers go on without it."""
         self.process.kill()
         self.process.wait()
+
+    def answers(self, url: str) -> bool:
+        """Whether the process is ready at that address. Fails when it has ended."""
+        assert self.process.poll() is None, f"it ended:\n{self.said}"
+        try:
+            return httpx.get(f"{url}/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+class Up(Process):
+    """A `mesh up` on a state directory."""
+
+    def __init__(self, state: Path, *arguments: object, **variables: str) -> None:
+        self.state = state
+        log = state.with_name(f"{state.name}.out")
+        super().__init__(log, "up", "--state-dir", state, "--http-port", 0, *arguments, **variables)
+
+    def ready(self) -> Running:
+        """Where it runs, as soon as /readyz says 200."""
+        return wait_until(self._ready, lambda: f"mesh up is not ready:\n{self.said}")
+
+    def _ready(self) -> Running | None:
+        assert self.process.poll() is None, f"mesh up ended:\n{self.said}"
+        try:
+            running = StateDirectory(self.state).running()
+        except StartError:
+            return None
+        return running if self.answers(running.http_url) else None
 
     def end(self) -> None:
         """Leaves nothing behind, whatever happened before."""
@@ -100,6 +116,12 @@ def wait_until(look: Callable[[], T | None], complaint: Callable[[], str] = lamb
             return found
         time.sleep(0.02)
     raise AssertionError(complaint())
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
 
 
 def _command(*arguments: object) -> list[str]:
