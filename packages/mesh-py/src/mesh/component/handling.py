@@ -17,7 +17,7 @@ from mesh.store.protocol import MAX_BATCH, EventStore
 
 __all__ = ["CommandHandler"]
 
-ATTEMPTS = 10
+ATTEMPTS = 100  # of replicas that decide on one entity the quicker wins many times in a row
 PAGE = 2000
 COMMIT = 8  # few commits have more events
 QUEUED_AFTER = timedelta(seconds=1)  # well before a sender who asks gives up (see commands.ASK), for clocks differ
