@@ -45,7 +45,7 @@ def work(anna: Person, tell: Tell) -> str:
     started = anna.post("/v1/projects", {"name": "Website relaunch", "description": "New pages by spring"})
     project = f"/v1/projects/{started['id']}"
     columns = {column["title"]: column["id"] for column in anna.get(f"{project}/board")["columns"]}
-    tell(f"Anna starts a project; its board has the columns {', '.join(columns)}")
+    tell(f"Anna starts a project with the columns {', '.join(columns)}")
     tasks = [_add(anna, project, columns["To Do"], title, points) for title, points in TASKS]
     tell(f"she adds {len(tasks)} tasks")
     for index, column in ((0, "In Progress"), (2, "In Progress"), (1, "In Progress"), (1, "Review"), (1, "Done")):

@@ -8,7 +8,7 @@ they are needed because this is on the way of every start. Run as a program, in 
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -45,6 +45,7 @@ class Environment:
         self._directory = root / ".venv"
         self._stamp = self._directory / "installed.sha256"
         self._locks = [root / "requirements" / "uv.txt", root / "requirements" / "devpie.txt"]
+        self._held: list[int] = []
         self.python = self._directory / "bin" / "python"
 
     def bring_up_to_date(self) -> None:
@@ -110,7 +111,9 @@ class Environment:
             except BlockingIOError:
                 _say("another start is making the environment; waiting for it")
                 fcntl.flock(lock, fcntl.LOCK_EX)
+            self._held = [lock.fileno()]
             yield
+            self._held = []
 
     def _install(self) -> None:
         _say("making the environment in .venv; later starts skip this")
@@ -143,8 +146,10 @@ class Environment:
     def _run(self, *arguments: str) -> None:
         import subprocess
 
-        command: Sequence[str] = [str(self.python), *arguments]
-        if subprocess.call(command, stdout=sys.stderr, env={**os.environ, **self._as_pip_is_configured()}) != 0:
+        command = [str(self.python), *arguments]
+        variables = {**os.environ, **self._as_pip_is_configured()}
+        # Whoever goes on after a kill of this process keeps the lock until its work is done.
+        if subprocess.call(command, stdout=sys.stderr, env=variables, pass_fds=self._held) != 0:
             _end(f"the environment can't be made: {arguments[1]} failed, see above")
 
     def _as_pip_is_configured(self) -> dict[str, str]:

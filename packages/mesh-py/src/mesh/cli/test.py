@@ -32,10 +32,7 @@ def run_tests(
 
 
 def _places(root: Path, tiers: list[str]) -> list[str]:
-    """The directories of these tiers; none for all, as pytest is configured to find them."""
-    found = [path for tier in tiers for path in root.glob(f"**/tests/{tier}") if not _is_foreign(path, root)]
-    return [str(path.relative_to(root)) for path in sorted(found)]
-
-
-def _is_foreign(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") or part == "node_modules" for part in path.relative_to(root).parts)
+    """The directories of these tiers, the repository's and its packages'; none for all, as pytest finds them."""
+    patterns = [f"{place}tests/{tier}" for tier in tiers for place in ("", "*/*/")]
+    found = {path.relative_to(root) for pattern in patterns for path in root.glob(pattern)}
+    return sorted(str(path) for path in found if not path.parts[0].startswith("."))
