@@ -33,6 +33,16 @@ SHARED: Mapping[str, tuple[int, str, str]] = {
 ALWAYS = ("NotAcceptable", "InternalError", "Unavailable")
 WITH_BODY = ("MalformedRequest", "BodyTooLarge", "UnsupportedMediaType", "ValidationFailed")
 
+DESCRIPTION = """
+What fails is answered with problem+json (RFC 9457); its `code` never changes its meaning.
+
+A request that changes something may carry an `Idempotency-Key`: repeated with it, it is done once. It is answered with
+the position of the log, `Mesh-Position`; a query that sends it back shows at least what was done up to there. What
+can't be decided at once is answered 202 with the address of its outcome.
+
+Lists come in pages: `next` of one page is the `cursor` of the following one, null on the last.
+"""
+
 POSITION = {"description": "What to send to read what this did.", "schema": {"type": "string"}}
 RETRY_AFTER = {"description": "Seconds to wait before trying again.", "schema": {"type": "integer"}}
 LOCATION = {"description": "Where it is.", "schema": {"type": "string"}}
@@ -46,7 +56,12 @@ QUEUED = {
 def describe(app: FastAPI, applications: Mapping[int, Application], examples: Mapping[str, Any]) -> dict[str, Any]:
     """The document. `applications` are found by the identity of their route, `examples` by the name of their model."""
     document = get_openapi(
-        title=app.title, version=app.version, openapi_version="3.1.0", summary=app.summary, routes=app.routes
+        title=app.title,
+        version=app.version,
+        openapi_version="3.1.0",
+        description=DESCRIPTION,
+        routes=app.routes,
+        servers=[{"url": "/", "description": "This origin."}],
     )
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -69,6 +84,7 @@ def describe(app: FastAPI, applications: Mapping[int, Application], examples: Ma
 
 def _complete(operation: dict[str, Any], route: Route, application: Application | None) -> None:
     """Add what the route's dependencies bring along, and the problems that it may lead to."""
+    operation["summary"] = route.summary or route.name.replace("_", " ").capitalize()
     needs = [need.call for need in route.dependant.dependencies if isinstance(need.call, FromRequest)]
     parameters = [parameter for need in needs for parameter in need.parameters]
     if parameters:
@@ -89,6 +105,8 @@ def _complete(operation: dict[str, Any], route: Route, application: Application 
 def _problems(operation: Mapping[str, Any], needs: Iterable[FromRequest[Any]]) -> list[str]:
     """The names of the shared problems, each once."""
     names = [*ALWAYS, *(name for need in needs for name in need.problems)]
+    if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
+        names.append("NotFound")
     if "security" in operation:
         names.append("Unauthenticated")
     if "requestBody" in operation:

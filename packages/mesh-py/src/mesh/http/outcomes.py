@@ -1,8 +1,10 @@
 """`GET /v1/commands/{id}`: what became of a command that was answered 202."""
 
-from typing import Any, Literal
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from fastapi import Path
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -19,6 +21,7 @@ __all__ = ["CommandOutcome", "outcome_router", "queued_response"]
 
 PATH = "/v1/commands"
 RETRY_AFTER = "1"
+CommandId = Annotated[UUID, Path(alias="commandId")]
 
 
 class CommandEvent(BaseModel):
@@ -40,19 +43,19 @@ class CommandOutcome(BaseModel):
     events: list[CommandEvent] = []
 
 
-def outcome_router(find: Any) -> Router:
+def outcome_router(find: Callable[[str], Awaitable[Outcome | None]]) -> Router:
     """The route; `find` gives the outcome of a command id, None when none is remembered."""
     router = Router(prefix=PATH, tags=["commands"])
 
-    @router.get("/{command_id}", response_model=CommandOutcome, responses={202: {"model": CommandOutcome}})
-    async def outcome_of_a_command(command_id: UUID, caller: CurrentCaller) -> Response:
+    @router.get("/{commandId}", response_model=CommandOutcome, responses={202: {"model": CommandOutcome}})
+    async def outcome_of_a_command(command_id: CommandId, caller: CurrentCaller) -> Response:
         """What became of a command that was answered 202: again 202 while it waits. Kept for 14 days.
 
         Only who sent a command may ask.
         """
         if not is_command_of(caller.actor, command_id):
             raise NotFound("command-unknown", "You have sent no such command.")
-        outcome: Outcome | None = await find(str(command_id))
+        outcome = await find(str(command_id))
         if outcome is None:
             return _pending(str(command_id), {})
         if outcome.actor != caller.actor:
