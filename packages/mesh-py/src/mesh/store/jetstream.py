@@ -1,34 +1,28 @@
 """The event log on NATS JetStream.
 
-One event is a plain publish, several are one atomic batch (ADR-50 of the NATS project); the expectation of each
-entity is `Nats-Expected-Last-Subject-Sequence` on all of its subjects. Entities are read by batched direct get
-(ADR-31), which needs no consumer.
+One event is a plain publish, several are one atomic batch (ADR-50 of the NATS project), and so are the appends of many
+tasks at once; the expectation of each entity is `Nats-Expected-Last-Subject-Sequence` on all of its subjects. Entities
+are read by batched direct get (ADR-31), which needs no consumer.
 """
 
-import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 from mesh.broker.direct import DirectReader, sequence_of
+from mesh.broker.writer import EXPECTED, GroupWriter, Outgoing
 from mesh.contracts import Contracts, Entity, event_stream
-from mesh.errors import AppendUnknown, Conflict, StoreError, Unavailable
+from mesh.errors import StoreError, Unavailable
 from mesh.messages import Message, Recorded, encode
 from mesh.store.protocol import Write, checked
 
 __all__ = ["JetStreamStore"]
 
-EXPECTED = "Nats-Expected-Last-Subject-Sequence"
-WRONG_LAST_SEQUENCE = (10071, 10164)
 NO_MESSAGE = 10037
-BATCHES_IN_FLIGHT = 40  # nats-server takes 50 of all clients together
-
-Outgoing = tuple[str, bytes, dict[str, str]]
 
 
 class JetStreamStore:
@@ -42,18 +36,18 @@ class JetStreamStore:
         self._contracts = contracts
         self._timeout = timeout
         self._reader = DirectReader(nc, timeout)
-        self._batches = asyncio.Semaphore(BATCHES_IN_FLIGHT)
+        self._writers: dict[str, GroupWriter] = {}
 
     async def append(self, entity: Entity, events: Sequence[Message[Any]], expected: int | None) -> int:
         return await self.append_all((Write(entity, events, expected),))
 
     async def append_all(self, writes: Sequence[Write]) -> int:
-        checked(writes)
+        domain = checked(writes)
+        writer = self._writers.get(domain)
+        if writer is None:
+            writer = self._writers[domain] = GroupWriter(self._nc, self._timeout)
         outgoing = [message for write in writes for message in self._outgoing(write)]
-        if len(outgoing) == 1:
-            return await self._publish(*outgoing[0])
-        async with self._batches:
-            return await self._publish_batch(outgoing)
+        return await writer.write(outgoing, frozenset(write.entity for write in writes))
 
     def _outgoing(self, write: Write) -> list[Outgoing]:
         messages: list[Outgoing] = []
@@ -65,27 +59,6 @@ class JetStreamStore:
         if write.expected is not None:
             messages[0][2].update({EXPECTED: str(write.expected), f"{EXPECTED}-Subject": write.entity.events})
         return messages
-
-    async def _publish_batch(self, outgoing: list[Outgoing]) -> int:
-        batch = uuid4().hex
-        for index, (_, _, headers) in enumerate(outgoing, start=1):
-            headers.update({"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(index)})
-        outgoing[-1][2]["Nats-Batch-Commit"] = "1"
-        try:
-            for subject, raw, headers in outgoing[:-1]:
-                await self._nc.publish(subject, raw, headers=headers)
-        except (nats.errors.Error, OSError) as error:
-            raise Unavailable(f"the broker can't be reached: {error}") from error
-        return await self._publish(*outgoing[-1])
-
-    async def _publish(self, subject: str, raw: bytes, headers: dict[str, str]) -> int:
-        try:
-            answer = await self._nc.request(subject, raw, timeout=self._timeout, headers=headers or None)
-        except nats.errors.NoRespondersError:
-            raise Unavailable(f"no stream takes {subject}") from None
-        except (nats.errors.Error, TimeoutError, OSError) as error:
-            raise AppendUnknown(f"no answer to an append to {subject}: {error or 'timed out'}") from error
-        return _sequence(json.loads(answer.data))
 
     async def load(self, entity: Entity, after: int = 0, limit: int | None = None) -> list[Recorded[Any]]:
         messages = await self._reader.read(event_stream(entity.domain), entity.events, after + 1, limit)
@@ -107,12 +80,3 @@ class JetStreamStore:
                 return 0
             raise Unavailable(f"the broker can't read {entity}: {answer['error'].get('description')}")
         return int(answer["message"]["seq"])
-
-
-def _sequence(answer: dict[str, Any]) -> int:
-    error = answer.get("error")
-    if error is None:
-        return int(answer["seq"])
-    if error.get("err_code") in WRONG_LAST_SEQUENCE:
-        raise Conflict(error["description"])
-    raise Unavailable(f"the broker refused an append: {error.get('description')} ({error.get('err_code')})")

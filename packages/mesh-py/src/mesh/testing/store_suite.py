@@ -78,6 +78,28 @@ class EventStoreSuite(ABC):
         assert sum(isinstance(result, int) for result in results) == 1
         assert sum(isinstance(result, Conflict) for result in results) == 19
 
+    async def test_of_many_entities_that_are_appended_to_at_once_only_those_in_conflict_are_refused(
+        self, store: EventStore
+    ) -> None:
+        entities = [self.entity() for _ in range(60)]
+        attempts = [
+            store.append(entity, self.events(entity, 1 + number % 3), 7 if number % 20 == 0 else 0)
+            for number, entity in enumerate(entities)
+        ]
+        results = await asyncio.gather(*attempts, return_exceptions=True)
+        assert [number for number, result in enumerate(results) if isinstance(result, Conflict)] == [0, 20, 40]
+        assert [await store.version(e) for e in entities] == [0 if isinstance(r, Conflict) else r for r in results]
+
+    async def test_who_gives_up_waiting_for_an_append_does_not_disturb_the_others(self, store: EventStore) -> None:
+        entities = [self.entity() for _ in range(60)]
+        appends = [asyncio.create_task(store.append(entity, self.events(entity, 1), 0)) for entity in entities]
+        await asyncio.sleep(0)
+        for append in appends[::2]:
+            append.cancel()
+        results = await asyncio.gather(*appends, return_exceptions=True)
+        others = entities[1::2]
+        assert [await store.version(entity) for entity in others] == results[1::2]
+
     async def test_entities_do_not_see_one_another(self, store: EventStore) -> None:
         one, other = self.entity(), self.entity()
         await store.append(one, self.events(one, 2), 0)
