@@ -47,6 +47,7 @@ class GroupWriter:
         self._alone = 0
         self._waiting: deque[_Commit] = deque()
         self._group: asyncio.Task[None] | None = None
+        self._few = asyncio.Semaphore(ALONE)  # nats-server takes 50 batches at a time, of all clients together
 
     async def write(self, messages: Sequence[Outgoing], keys: frozenset[Hashable]) -> int:
         """Write all messages or none, and return the sequence of the last; the others have those just before.
@@ -109,7 +110,8 @@ class GroupWriter:
 
     async def _write_alone(self, commit: _Commit) -> None:
         try:
-            _tell(commit, await self._send(commit.messages))
+            async with self._few:
+                _tell(commit, await self._send(commit.messages))
         except Exception as error:  # noqa: BLE001 - see above
             _tell(commit, error)
 
