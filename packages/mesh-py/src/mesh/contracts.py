@@ -4,6 +4,7 @@ Everything that depends on what messages there are asks here: streams, subjects,
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ __all__ = [
     "is_token",
     "outcome_stream",
 ]
+
+_TOKEN = re.compile(r"[^.*> \t\r\n]+")
 
 Kind = Literal["command", "event", "view", "request"]
 D = TypeVar("D", bound=BaseModel)
@@ -242,7 +245,7 @@ def _attribute(data_class: type[BaseModel], wire_name: str) -> str:
 
 def is_token(text: str) -> bool:
     """Whether a text can be one token of a subject, and so stand for nothing but itself."""
-    return bool(text) and not any(c in ".*> \t\r\n" for c in text)
+    return _TOKEN.fullmatch(text) is not None
 
 
 def event_stream(domain: str) -> str:
