@@ -179,6 +179,7 @@ async def ask_to_move(person: Person, project: Started, task: str, body: dict[st
         (ask_to_add, {"columnId": None, "title": None, "content": 1, "points": "3"}),
         (ask_to_change, {"title": None, "content": "a" * 5001, "points": -1, "columnId": str(UUID(int=1))}),
         (ask_to_change, {"points": 1.5}),
+        (ask_to_add, {"columnId": "\0", "title": "a\0b", "content": "\0"}),
         (ask_to_move, {"toColumnId": 1, "position": -1, "fromColumnId": str(UUID(int=1))}),
     ],
 )

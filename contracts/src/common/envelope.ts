@@ -4,6 +4,7 @@ import type { Timestamp } from "./scalars";
  * An id inside an envelope.
  * @minLength 1
  * @maxLength 200
+ * @pattern ^[^\x00]+$
  */
 export type EnvelopeId = string;
 

@@ -29,14 +29,14 @@ export type Count = number;
 /**
  * An absolute web address.
  * @maxLength 2000
- * @pattern ^https?://\S+$
+ * @pattern ^https?://[^\s\x00]+$
  */
 export type Url = string;
 
 /**
  * An e-mail address, checked only as far as every provider agrees.
  * @maxLength 320
- * @pattern ^[^@\s]+@[^@\s]+$
+ * @pattern ^[^@\s\x00]+@[^@\s\x00]+$
  */
 export type EmailAddress = string;
 
@@ -44,5 +44,6 @@ export type EmailAddress = string;
  * Where the next page of a list starts; opaque, made by the server.
  * @minLength 1
  * @maxLength 1000
+ * @pattern ^[A-Za-z0-9_-]+$
  */
 export type Cursor = string;

@@ -2,7 +2,7 @@
  * The subject that Auth0 knows a user by, such as `auth0|65f1c0ffee`.
  * @minLength 1
  * @maxLength 255
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type Auth0Id = string;
 
@@ -10,7 +10,7 @@ export type Auth0Id = string;
  * A first or last name of a person.
  * @minLength 1
  * @maxLength 100
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type PersonName = string;
 

@@ -2,7 +2,7 @@
  * The name of a project.
  * @minLength 3
  * @maxLength 36
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type ProjectName = string;
 
@@ -10,7 +10,7 @@ export type ProjectName = string;
  * What a project is about.
  * @minLength 1
  * @maxLength 2000
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type ProjectDescription = string;
 
@@ -18,7 +18,7 @@ export type ProjectDescription = string;
  * The first three letters or digits of the project's name at its start, in upper case: what task keys begin with.
  * @minLength 3
  * @maxLength 12
- * @pattern ^\S+$
+ * @pattern ^[^\s\x00]+$
  */
 export type ProjectPrefix = string;
 
@@ -26,7 +26,7 @@ export type ProjectPrefix = string;
  * The title of a column.
  * @minLength 1
  * @maxLength 36
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type ColumnTitle = string;
 
@@ -41,7 +41,7 @@ export type TaskKey = string;
  * The title of a task.
  * @minLength 1
  * @maxLength 48
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type TaskTitle = string;
 
@@ -49,7 +49,7 @@ export type TaskTitle = string;
  * What is to be done, in the words of whoever wants it.
  * @minLength 1
  * @maxLength 5000
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type TaskContent = string;
 

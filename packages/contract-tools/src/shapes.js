@@ -4,6 +4,7 @@
  * everything with constraints.
  */
 import ts from "typescript";
+import { patternFault } from "./patterns.js";
 import { lineOf, tagsOf } from "./sources.js";
 import { FIELD_TAGS, KNOWN_TAGS, tagFault } from "./tags.js";
 
@@ -55,9 +56,21 @@ class Shape {
       return has("asType") ? [] : this.fault(type, advice);
     }
     if (type.kind === ts.SyntaxKind.StringKeyword) {
-      return has("maxLength") || has("format") ? [] : this.fault(type, "text needs a @maxLength or a @format");
+      if (has("format")) return [];
+      return has("maxLength") ? this.storable(type) : this.fault(type, "text needs a @maxLength or a @format");
     }
     return this.fault(type, "a named type is an interface, text, a whole number or a union of texts");
+  }
+
+  /**
+   * Text that no database refuses: PostgreSQL can't keep U+0000, and an event with it would stop every view.
+   * @param {ts.TypeNode} type
+   * @returns {Finding[]}
+   */
+  storable(type) {
+    const pattern = this.declaration.tags.find((tag) => tag.name === "pattern")?.text ?? "";
+    if (patternFault(pattern) || !new RegExp(pattern, "u").test("a\0a")) return [];
+    return this.fault(type, "text needs a @pattern that refuses U+0000, such as ^[^\\x00]*[^\\s\\x00][^\\x00]*$");
   }
 
   /**

@@ -6,6 +6,7 @@
  * An id inside an envelope.
  * @minLength 1
  * @maxLength 200
+ * @pattern ^[^\x00]+$
  */
 export type EnvelopeId = string;
 
@@ -69,14 +70,14 @@ export type Count = number;
 /**
  * An absolute web address.
  * @maxLength 2000
- * @pattern ^https?://\S+$
+ * @pattern ^https?://[^\s\x00]+$
  */
 export type Url = string;
 
 /**
  * An e-mail address, checked only as far as every provider agrees.
  * @maxLength 320
- * @pattern ^[^@\s]+@[^@\s]+$
+ * @pattern ^[^@\s\x00]+@[^@\s\x00]+$
  */
 export type EmailAddress = string;
 
@@ -84,6 +85,7 @@ export type EmailAddress = string;
  * Where the next page of a list starts; opaque, made by the server.
  * @minLength 1
  * @maxLength 1000
+ * @pattern ^[A-Za-z0-9_-]+$
  */
 export type Cursor = string;
 
@@ -131,7 +133,7 @@ export interface ChangeUserProfile {
  * The subject that Auth0 knows a user by, such as `auth0|65f1c0ffee`.
  * @minLength 1
  * @maxLength 255
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type Auth0Id = string;
 
@@ -139,7 +141,7 @@ export type Auth0Id = string;
  * A first or last name of a person.
  * @minLength 1
  * @maxLength 100
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type PersonName = string;
 
@@ -354,7 +356,7 @@ export interface RemoveTask {
  * The name of a project.
  * @minLength 3
  * @maxLength 36
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type ProjectName = string;
 
@@ -362,7 +364,7 @@ export type ProjectName = string;
  * What a project is about.
  * @minLength 1
  * @maxLength 2000
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type ProjectDescription = string;
 
@@ -370,7 +372,7 @@ export type ProjectDescription = string;
  * The first three letters or digits of the project's name at its start, in upper case: what task keys begin with.
  * @minLength 3
  * @maxLength 12
- * @pattern ^\S+$
+ * @pattern ^[^\s\x00]+$
  */
 export type ProjectPrefix = string;
 
@@ -378,7 +380,7 @@ export type ProjectPrefix = string;
  * The title of a column.
  * @minLength 1
  * @maxLength 36
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type ColumnTitle = string;
 
@@ -393,7 +395,7 @@ export type TaskKey = string;
  * The title of a task.
  * @minLength 1
  * @maxLength 48
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type TaskTitle = string;
 
@@ -401,7 +403,7 @@ export type TaskTitle = string;
  * What is to be done, in the words of whoever wants it.
  * @minLength 1
  * @maxLength 5000
- * @pattern \S
+ * @pattern ^[^\x00]*[^\s\x00][^\x00]*$
  */
 export type TaskContent = string;
 

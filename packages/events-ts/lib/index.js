@@ -80,13 +80,14 @@ ChangeUserProfile:()=>ChangeUserProfile,ColumnAdded:()=>ColumnAdded,Envelope:()=
 ProjectRenamed:()=>ProjectRenamed,ProjectStarted:()=>ProjectStarted,ProjectSummary:()=>ProjectSummary,RegisterUser:()=>RegisterUser,RegisterUserRequest:()=>RegisterUserRequest,
 RemoveTask:()=>RemoveTask,RenameProject:()=>RenameProject,StartProject:()=>StartProject,StartProjectRequest:()=>StartProjectRequest,Task:()=>Task,TaskAdded:()=>TaskAdded,
 TaskChanged:()=>TaskChanged,TaskMoved:()=>TaskMoved,TaskPage:()=>TaskPage,TaskRemoved:()=>TaskRemoved,User:()=>User,UserProfileChanged:()=>UserProfileChanged,UserRegistered:()=>UserRegistered});
-var import_formats=__toESM(require_formats()),Envelope=validate53;var func1=require_ucs2length().default;function validate54(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
-errors=0,evaluated0=validate54.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="\
-string"){if(func1(data)>200){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charact\
-ers"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}return validate54.errors=vErrors,errors===0}validate54.
-evaluated={dynamicProps:!1,dynamicItems:!1};var formats0=import_formats.fullFormats["date-time"];function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+var import_formats=__toESM(require_formats()),Envelope=validate53;var func1=require_ucs2length().default,pattern3=new RegExp("^[^\\x00]+$","u");function validate54(data,{instancePath="",parentData,parentDataProperty,rootData=data,
+dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate54.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
+(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>200){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:200},message:"\
+must NOT have more than 200 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLen\
+gth",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.
+test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[^\\x00]+$"},message:'must match pattern "^[^\\x00]+$"'};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate54.errors=vErrors,errors===0}validate54.evaluated={dynamicProps:!1,dynamicItems:!1};var formats0=import_formats.fullFormats["date-time"];function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
 let vErrors=null,errors=0,evaluated0=validate58.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
 typeof data=="string"){if(!formats0.validate(data)){let err0={instancePath,schemaPath:"#/format",keyword:"format",params:{format:"date-time"},message:'must matc\
 h format "date-time"'};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"s\
@@ -136,36 +137,36 @@ dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate65.evaluated
 (evaluated0.items=void 0),typeof data=="string"){if(!formats2.test(data)){let err0={instancePath,schemaPath:"#/format",keyword:"format",params:{format:"uuid"},message:'\
 must match format "uuid"'};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate65.errors=vErrors,errors===0}validate65.evaluated={dynamicProps:!1,
-dynamicItems:!1};var pattern3=new RegExp("\\S","u");function validate67(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
-errors=0,evaluated0=validate67.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="\
-string"){if(func1(data)>255){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:255},message:"must NOT have more than 255 charact\
-ers"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"\
-#/pattern",keyword:"pattern",params:{pattern:"\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate67.
-errors=vErrors,errors===0}validate67.evaluated={dynamicProps:!1,dynamicItems:!1};var pattern4=new RegExp("^[^@\\s]+@[^@\\s]+$","u");function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+dynamicItems:!1};var pattern4=new RegExp("^[^\\x00]*[^\\s\\x00][^\\x00]*$","u");function validate67(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+let vErrors=null,errors=0,evaluated0=validate67.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
+typeof data=="string"){if(func1(data)>255){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:255},message:"must NOT have more th\
+an 255 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLeng\
+th",params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={
+instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*\
+$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"m\
+ust be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate67.errors=vErrors,errors===0}validate67.evaluated={dynamicProps:!1,dynamicItems:!1};var pattern5=new RegExp("^[^@\\s\\x00]+@[^@\\s\\x00]+$","u");function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
 let vErrors=null,errors=0,evaluated0=validate69.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
 typeof data=="string"){if(func1(data)>320){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:320},message:"must NOT have more th\
-an 320 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern4.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"pa\
-ttern",params:{pattern:"^[^@\\s]+@[^@\\s]+$"},message:'must match pattern "^[^@\\s]+@[^@\\s]+$"'};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{
-let err2={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-return validate69.errors=vErrors,errors===0}validate69.evaluated={dynamicProps:!1,dynamicItems:!1};function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate71.evaluated;
+an 320 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern5.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"pa\
+ttern",params:{pattern:"^[^@\\s\\x00]+@[^@\\s\\x00]+$"},message:'must match pattern "^[^@\\s\\x00]+@[^@\\s\\x00]+$"'};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}}else{let err2={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}return validate69.errors=vErrors,errors===0}validate69.evaluated={dynamicProps:!1,dynamicItems:!1};function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate71.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>100){let err0={instancePath,
 schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
-\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate71.errors=vErrors,errors===0}validate71.
-evaluated={dynamicProps:!1,dynamicItems:!1};var pattern6=new RegExp("^https?://\\S+$","u");function validate74(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
-errors=0,evaluated0=validate74.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="\
-string"){if(func1(data)>2e3){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 charac\
-ters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern6.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{
-pattern:"^https?://\\S+$"},message:'must match pattern "^https?://\\S+$"'};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}return validate74.
-errors=vErrors,errors===0}validate74.evaluated={dynamicProps:!1,dynamicItems:!1};var pattern7=new RegExp("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$","u");function validate76(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate71.errors=vErrors,errors===0}validate71.evaluated={dynamicProps:!1,dynamicItems:!1};var pattern7=new RegExp("^https?://[^\\s\\x00]+$","u");function validate74(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+let vErrors=null,errors=0,evaluated0=validate74.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
+typeof data=="string"){if(func1(data)>2e3){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more th\
+an 2000 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern7.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"p\
+attern",params:{pattern:"^https?://[^\\s\\x00]+$"},message:'must match pattern "^https?://[^\\s\\x00]+$"'};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{
+let err2={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
+return validate74.errors=vErrors,errors===0}validate74.evaluated={dynamicProps:!1,dynamicItems:!1};var pattern8=new RegExp("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$","u");function validate76(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
 let vErrors=null,errors=0,evaluated0=validate76.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
 typeof data=="string"){if(func1(data)>35){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:35},message:"must NOT have more than\
- 35 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern7.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"patte\
+ 35 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern8.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"patte\
 rn",params:{pattern:"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"},message:'must match pattern "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"'};vErrors===null?vErrors=[err1]:
 vErrors.push(err1),errors++}}else{let err2={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=
 [err2]:vErrors.push(err2),errors++}return validate76.errors=vErrors,errors===0}validate76.evaluated={dynamicProps:!1,dynamicItems:!1};function validate64(data,{
@@ -355,42 +356,42 @@ vErrors=[err7]:vErrors.push(err7),errors++}return validate109.errors=vErrors,err
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>36){let err0={instancePath,
 schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:36},message:"must NOT have more than 36 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(func1(data)<3){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:3},message:"must NOT have fewer than 3 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
-\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate116.errors=vErrors,errors===0}validate116.
-evaluated={dynamicProps:!1,dynamicItems:!1};function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate118.evaluated;
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate116.errors=vErrors,errors===0}validate116.evaluated={dynamicProps:!1,dynamicItems:!1};function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate118.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>2e3){let err0={instancePath,
 schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
-\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate118.errors=vErrors,errors===0}validate118.
-evaluated={dynamicProps:!1,dynamicItems:!1};function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
-errors=0,evaluated0=validate114.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data==
-"object"&&!Array.isArray(data)){if(data.public===void 0&&(data.public=!1),data.projectId===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"requi\
-red",params:{missingProperty:"projectId"},message:"must have required property 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===
-void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'"};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.columnIds===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-columnIds"},message:"must have required property 'columnIds'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="proje\
-ctId"||key0==="name"||key0==="description"||key0==="teamId"||key0==="public"||key0==="columnIds")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
-if(data.projectId!==void 0&&(validate65(data.projectId,{instancePath:instancePath+"/projectId",parentData:data,parentDataProperty:"projectId",rootData,dynamicAnchors})||
-(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),data.name!==void 0&&(validate116(data.name,{instancePath:instancePath+
-"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=
-vErrors.length)),data.description!==void 0&&(validate118(data.description,{instancePath:instancePath+"/description",parentData:data,parentDataProperty:"descript\
-ion",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate118.errors:vErrors.concat(validate118.errors),errors=vErrors.length)),data.teamId!==void 0&&(validate65(
-data.teamId,{instancePath:instancePath+"/teamId",parentData:data,parentDataProperty:"teamId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:
-vErrors.concat(validate65.errors),errors=vErrors.length)),typeof data.public!="boolean"){let err4={instancePath:instancePath+"/public",schemaPath:"#/properties/\
-public/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.columnIds!==void 0){
-let data5=data.columnIds;if(Array.isArray(data5)){if(data5.length>4){let err5={instancePath:instancePath+"/columnIds",schemaPath:"#/properties/columnIds/maxItem\
-s",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data5.length<4){let err6={
-instancePath:instancePath+"/columnIds",schemaPath:"#/properties/columnIds/minItems",keyword:"minItems",params:{limit:4},message:"must NOT have fewer than 4 item\
-s"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}let len0=data5.length;for(let i0=0;i0<len0;i0++)validate65(data5[i0],{instancePath:instancePath+"/\
-columnIds/"+i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=
-vErrors.length)}else{let err7={instancePath:instancePath+"/columnIds",schemaPath:"#/properties/columnIds/type",keyword:"type",params:{type:"array"},message:"mus\
-t be array"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate114.errors=vErrors,errors===0}validate114.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var RenameProject=validate122;function validate122(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate122.evaluated;
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate118.errors=vErrors,errors===0}validate118.evaluated={dynamicProps:!1,dynamicItems:!1};function validate114(data,{instancePath="",parentData,parentDataProperty,
+rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate114.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
+dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.public===void 0&&(data.public=!1),data.projectId===void 0){let err0={
+instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"projectId"},message:"must have required property 'projectId'"};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"\
+must have required property 'name'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.columnIds===void 0){let err2={instancePath,schemaPath:"#/\
+required",keyword:"required",params:{missingProperty:"columnIds"},message:"must have required property 'columnIds'"};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}for(let key0 in data)if(!(key0==="projectId"||key0==="name"||key0==="description"||key0==="teamId"||key0==="public"||key0==="columnIds")){let err3={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.projectId!==void 0&&(validate65(data.projectId,{instancePath:instancePath+"/projectId",parentData:data,
+parentDataProperty:"projectId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),data.
+name!==void 0&&(validate116(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors})||(vErrors=vErrors===
+null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length)),data.description!==void 0&&(validate118(data.description,{instancePath:instancePath+
+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate118.errors:vErrors.concat(validate118.
+errors),errors=vErrors.length)),data.teamId!==void 0&&(validate65(data.teamId,{instancePath:instancePath+"/teamId",parentData:data,parentDataProperty:"teamId",rootData,
+dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),typeof data.public!="boolean"){let err4={instancePath:instancePath+
+"/public",schemaPath:"#/properties/public/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};vErrors===null?vErrors=[err4]:vErrors.push(err4),
+errors++}if(data.columnIds!==void 0){let data5=data.columnIds;if(Array.isArray(data5)){if(data5.length>4){let err5={instancePath:instancePath+"/columnIds",schemaPath:"\
+#/properties/columnIds/maxItems",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}if(data5.length<4){let err6={instancePath:instancePath+"/columnIds",schemaPath:"#/properties/columnIds/minItems",keyword:"minItems",params:{limit:4},message:"\
+must NOT have fewer than 4 items"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}let len0=data5.length;for(let i0=0;i0<len0;i0++)validate65(data5[i0],
+{instancePath:instancePath+"/columnIds/"+i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.
+concat(validate65.errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+"/columnIds",schemaPath:"#/properties/columnIds/type",keyword:"type",params:{
+type:"array"},message:"must be array"};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate114.errors=vErrors,errors===0}validate114.
+evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var RenameProject=validate122;function validate122(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate122.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 projectId===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"projectId"},message:"must have required property \
 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",
@@ -405,20 +406,20 @@ evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var AddColumn=validate125;f
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>36){let err0={instancePath,
 schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:36},message:"must NOT have more than 36 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
-\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate128.errors=vErrors,errors===0}validate128.
-evaluated={dynamicProps:!1,dynamicItems:!1};function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
-errors=0,evaluated0=validate125.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data==
-"object"&&!Array.isArray(data)){if(data.projectId===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"projectId"},
-message:"must have required property 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.columnId===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"columnId"},message:"must have required property 'columnId'"};vErrors===null?vErrors=[err1]:vErrors.push(
-err1),errors++}if(data.title===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"title"},message:"must have req\
-uired property 'title'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="projectId"||key0==="columnId"||key0==="titl\
-e")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}data.projectId!==void 0&&(validate65(data.projectId,{instancePath:instancePath+"/projec\
-tId",parentData:data,parentDataProperty:"projectId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=
-vErrors.length)),data.columnId!==void 0&&(validate65(data.columnId,{instancePath:instancePath+"/columnId",parentData:data,parentDataProperty:"columnId",rootData,
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate128.errors=vErrors,errors===0}validate128.evaluated={dynamicProps:!1,dynamicItems:!1};function validate125(data,{instancePath="",parentData,parentDataProperty,
+rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate125.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
+dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.projectId===void 0){let err0={instancePath,schemaPath:"#/requ\
+ired",keyword:"required",params:{missingProperty:"projectId"},message:"must have required property 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(data.columnId===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"columnId"},message:"must have req\
+uired property 'columnId'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.title===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"title"},message:"must have required property 'title'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)
+if(!(key0==="projectId"||key0==="columnId"||key0==="title")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}data.projectId!==void 0&&(validate65(data.projectId,{instancePath:instancePath+
+"/projectId",parentData:data,parentDataProperty:"projectId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),
+errors=vErrors.length)),data.columnId!==void 0&&(validate65(data.columnId,{instancePath:instancePath+"/columnId",parentData:data,parentDataProperty:"columnId",rootData,
 dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),data.title!==void 0&&(validate128(data.title,
 {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(
 validate128.errors),errors=vErrors.length))}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===
@@ -426,17 +427,17 @@ null?vErrors=[err4]:vErrors.push(err4),errors++}return validate125.errors=vError
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>48){let err0={instancePath,
 schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:48},message:"must NOT have more than 48 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
-\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate134.errors=vErrors,errors===0}validate134.
-evaluated={dynamicProps:!1,dynamicItems:!1};function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate136.evaluated;
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate134.errors=vErrors,errors===0}validate134.evaluated={dynamicProps:!1,dynamicItems:!1};function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate136.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>5e3){let err0={instancePath,
 schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:5e3},message:"must NOT have more than 5000 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern3.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
-\\S"},message:'must match pattern "\\S"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate136.errors=vErrors,errors===0}validate136.
-evaluated={dynamicProps:!1,dynamicItems:!1};function validate138(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate138.evaluated;
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern4.test(data)){let err2={instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
+^[^\\x00]*[^\\s\\x00][^\\x00]*$"},message:'must match pattern "^[^\\x00]*[^\\s\\x00][^\\x00]*$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate136.errors=vErrors,errors===0}validate136.evaluated={dynamicProps:!1,dynamicItems:!1};function validate138(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate138.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(
 data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}if(typeof data=="number"&&isFinite(data)){if(data>100||isNaN(data)){let err1={instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison:"\
@@ -523,36 +524,36 @@ message:"must NOT have additional properties"};vErrors===null?vErrors=[err2]:vEr
 errors=vErrors.length)),data.taskId!==void 0&&(validate65(data.taskId,{instancePath:instancePath+"/taskId",parentData:data,parentDataProperty:"taskId",rootData,
 dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else{let err3={instancePath,schemaPath:"#/\
 type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate152.errors=vErrors,
-errors===0}validate152.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ProjectStarted=validate155;var pattern13=new RegExp("^\\S+$","u");function validate158(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
+errors===0}validate152.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ProjectStarted=validate155;var pattern14=new RegExp("^[^\\s\\x00]+$","u");function validate158(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
 errors=0,evaluated0=validate158.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data==
 "string"){if(func1(data)>12){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:12},message:"must NOT have more than 12 character\
 s"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func1(data)<3){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:3},
-message:"must NOT have fewer than 3 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern13.test(data)){let err2={instancePath,schemaPath:"\
-#/pattern",keyword:"pattern",params:{pattern:"^\\S+$"},message:'must match pattern "^\\S+$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}return validate158.
-errors=vErrors,errors===0}validate158.evaluated={dynamicProps:!1,dynamicItems:!1};function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data,
-dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate155.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
-(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.projectId===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"projectId"},message:"must have required property 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
-name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'"};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.prefix===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-prefix"},message:"must have required property 'prefix'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.ownerId===void 0){let err3={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"ownerId"},message:"must have required property 'ownerId'"};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}if(data.public===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"public"},message:"must h\
-ave required property 'public'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.projectId!==void 0&&(validate65(data.projectId,{instancePath:instancePath+
-"/projectId",parentData:data,parentDataProperty:"projectId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),
-errors=vErrors.length)),data.name!==void 0&&(validate116(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors})||
-(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length)),data.prefix!==void 0&&(validate158(data.prefix,{instancePath:instancePath+
-"/prefix",parentData:data,parentDataProperty:"prefix",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate158.errors:vErrors.concat(validate158.errors),errors=
-vErrors.length)),data.ownerId!==void 0&&(validate65(data.ownerId,{instancePath:instancePath+"/ownerId",parentData:data,parentDataProperty:"ownerId",rootData,dynamicAnchors})||
-(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),data.description!==void 0&&(validate118(data.description,{instancePath:instancePath+
-"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate118.errors:vErrors.concat(validate118.
-errors),errors=vErrors.length)),data.teamId!==void 0&&(validate65(data.teamId,{instancePath:instancePath+"/teamId",parentData:data,parentDataProperty:"teamId",rootData,
-dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),data.public!==void 0&&typeof data.public!=
-"boolean"){let err5={instancePath:instancePath+"/public",schemaPath:"#/properties/public/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must b\
-e object"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate155.errors=vErrors,errors===0}validate155.evaluated={props:{projectId:!0,name:!0,
-prefix:!0,ownerId:!0,description:!0,teamId:!0,public:!0},dynamicProps:!1,dynamicItems:!1};var ProjectRenamed=validate163;function validate163(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate163.evaluated;
+message:"must NOT have fewer than 3 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern14.test(data)){let err2={instancePath,schemaPath:"\
+#/pattern",keyword:"pattern",params:{pattern:"^[^\\s\\x00]+$"},message:'must match pattern "^[^\\s\\x00]+$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+return validate158.errors=vErrors,errors===0}validate158.evaluated={dynamicProps:!1,dynamicItems:!1};function validate155(data,{instancePath="",parentData,parentDataProperty,
+rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate155.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
+dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.projectId===void 0){let err0={instancePath,schemaPath:"#/requ\
+ired",keyword:"required",params:{missingProperty:"projectId"},message:"must have required property 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"},message:"must have required pr\
+operty 'name'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.prefix===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"requi\
+red",params:{missingProperty:"prefix"},message:"must have required property 'prefix'"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.ownerId===
+void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ownerId"},message:"must have required property 'ownerId'"};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.public===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+public"},message:"must have required property 'public'"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.projectId!==void 0&&(validate65(data.
+projectId,{instancePath:instancePath+"/projectId",parentData:data,parentDataProperty:"projectId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:
+vErrors.concat(validate65.errors),errors=vErrors.length)),data.name!==void 0&&(validate116(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
+name",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length)),data.prefix!==void 0&&(validate158(
+data.prefix,{instancePath:instancePath+"/prefix",parentData:data,parentDataProperty:"prefix",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate158.errors:
+vErrors.concat(validate158.errors),errors=vErrors.length)),data.ownerId!==void 0&&(validate65(data.ownerId,{instancePath:instancePath+"/ownerId",parentData:data,
+parentDataProperty:"ownerId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length)),data.
+description!==void 0&&(validate118(data.description,{instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors})||
+(vErrors=vErrors===null?validate118.errors:vErrors.concat(validate118.errors),errors=vErrors.length)),data.teamId!==void 0&&(validate65(data.teamId,{instancePath:instancePath+
+"/teamId",parentData:data,parentDataProperty:"teamId",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=
+vErrors.length)),data.public!==void 0&&typeof data.public!="boolean"){let err5={instancePath:instancePath+"/public",schemaPath:"#/properties/public/type",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath,schemaPath:"#/ty\
+pe",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate155.errors=vErrors,
+errors===0}validate155.evaluated={props:{projectId:!0,name:!0,prefix:!0,ownerId:!0,description:!0,teamId:!0,public:!0},dynamicProps:!1,dynamicItems:!1};var ProjectRenamed=validate163;function validate163(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate163.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 projectId===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"projectId"},message:"must have required property \
 'projectId'"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",
@@ -577,10 +578,10 @@ null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length
 "/position",parentData:data,parentDataProperty:"position",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),
 errors=vErrors.length))}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[
 err4]:vErrors.push(err4),errors++}return validate166.errors=vErrors,errors===0}validate166.evaluated={props:{projectId:!0,columnId:!0,title:!0,position:!0},dynamicProps:!1,
-dynamicItems:!1};var TaskAdded=validate171;var pattern14=new RegExp("^\\S+-[1-9][0-9]*$","u");function validate174(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+dynamicItems:!1};var TaskAdded=validate171;var pattern15=new RegExp("^\\S+-[1-9][0-9]*$","u");function validate174(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
 let vErrors=null,errors=0,evaluated0=validate174.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
 typeof data=="string"){if(func1(data)>24){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:24},message:"must NOT have more than\
- 24 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern14.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"patt\
+ 24 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!pattern15.test(data)){let err1={instancePath,schemaPath:"#/pattern",keyword:"patt\
 ern",params:{pattern:"^\\S+-[1-9][0-9]*$"},message:'must match pattern "^\\S+-[1-9][0-9]*$"'};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}return validate174.
 errors=vErrors,errors===0}validate174.evaluated={dynamicProps:!1,dynamicItems:!1};function validate171(data,{instancePath="",parentData,parentDataProperty,rootData=data,
@@ -703,27 +704,29 @@ errors++}data.ownerId!==void 0&&(validate65(data.ownerId,{instancePath:instanceP
 errors=vErrors.length)),data.started!==void 0&&(validate58(data.started,{instancePath:instancePath+"/started",parentData:data,parentDataProperty:"started",rootData,
 dynamicAnchors})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(validate58.errors),errors=vErrors.length))}else{let err11={instancePath,schemaPath:"#\
 /type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate198.errors=vErrors,
-errors===0}validate198.evaluated={props:{id:!0,name:!0,prefix:!0,description:!0,public:!0,ownerId:!0,taskCount:!0,started:!0},dynamicProps:!1,dynamicItems:!1};var ProjectPage=validate207;function validate209(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate209.evaluated;
-if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data=="string"){if(func1(data)>1e3){let err0={instancePath,
-schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must b\
-e string"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}return validate209.errors=vErrors,errors===0}validate209.evaluated={dynamicProps:!1,dynamicItems:!1};
-function validate207(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate207.evaluated;
-if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
-items===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"items"},message:"must have required property 'items'"};
-vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.next===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-next"},message:"must have required property 'next'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.items!==void 0){let data0=data.items;if(Array.
-isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate198(data0[i0],{instancePath:instancePath+"/items/"+i0,parentData:data0,parentDataProperty:i0,
-rootData,dynamicAnchors})||(vErrors=vErrors===null?validate198.errors:vErrors.concat(validate198.errors),errors=vErrors.length)}else{let err2={instancePath:instancePath+
-"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}
-if(data.next!==void 0){let data2=data.next,_errs5=errors,valid3=!1,_errs6=errors;validate209(data2,{instancePath:instancePath+"/next",parentData:data,parentDataProperty:"\
-next",rootData,dynamicAnchors})||(vErrors=vErrors===null?validate209.errors:vErrors.concat(validate209.errors),errors=vErrors.length);var _valid0=_errs6===errors;
-valid3=valid3||_valid0;let _errs7=errors;if(data2!==null){let err3={instancePath:instancePath+"/next",schemaPath:"#/properties/next/anyOf/1/type",keyword:"type",
-params:{type:"null"},message:"must be null"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}var _valid0=_errs7===errors;if(valid3=valid3||_valid0,valid3)
-errors=_errs5,vErrors!==null&&(_errs5?vErrors.length=_errs5:vErrors=null);else{let err4={instancePath:instancePath+"/next",schemaPath:"#/properties/next/anyOf",
-keyword:"anyOf",params:{},message:"must match a schema in anyOf"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate207.errors=vErrors,
+errors===0}validate198.evaluated={props:{id:!0,name:!0,prefix:!0,description:!0,public:!0,ownerId:!0,taskCount:!0,started:!0},dynamicProps:!1,dynamicItems:!1};var ProjectPage=validate207;var pattern16=new RegExp("^[A-Za-z0-9_-]+$","u");function validate209(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
+errors=0,evaluated0=validate209.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),typeof data==
+"string"){if(func1(data)>1e3){let err0={instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 chara\
+cters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func1(data)<1){let err1={instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(!pattern16.test(data)){let err2={instancePath,
+schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9_-]+$"},message:'must match pattern "^[A-Za-z0-9_-]+$"'};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}}else{let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}return validate209.errors=vErrors,errors===0}validate209.evaluated={dynamicProps:!1,dynamicItems:!1};function validate207(data,{instancePath="",
+parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate207.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
+props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.items===void 0){let err0={instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"items"},message:"must have required property 'items'"};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.next===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"next"},message:"must have \
+required property 'next'"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.items!==void 0){let data0=data.items;if(Array.isArray(data0)){let len0=data0.
+length;for(let i0=0;i0<len0;i0++)validate198(data0[i0],{instancePath:instancePath+"/items/"+i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors})||
+(vErrors=vErrors===null?validate198.errors:vErrors.concat(validate198.errors),errors=vErrors.length)}else{let err2={instancePath:instancePath+"/items",schemaPath:"\
+#/properties/items/type",keyword:"type",params:{type:"array"},message:"must be array"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.next!==
+void 0){let data2=data.next,_errs5=errors,valid3=!1,_errs6=errors;validate209(data2,{instancePath:instancePath+"/next",parentData:data,parentDataProperty:"next",
+rootData,dynamicAnchors})||(vErrors=vErrors===null?validate209.errors:vErrors.concat(validate209.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid3=
+valid3||_valid0;let _errs7=errors;if(data2!==null){let err3={instancePath:instancePath+"/next",schemaPath:"#/properties/next/anyOf/1/type",keyword:"type",params:{
+type:"null"},message:"must be null"};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}var _valid0=_errs7===errors;if(valid3=valid3||_valid0,valid3)errors=
+_errs5,vErrors!==null&&(_errs5?vErrors.length=_errs5:vErrors=null);else{let err4={instancePath:instancePath+"/next",schemaPath:"#/properties/next/anyOf",keyword:"\
+anyOf",params:{},message:"must match a schema in anyOf"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/t\
+ype",keyword:"type",params:{type:"object"},message:"must be object"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate207.errors=vErrors,
 errors===0}validate207.evaluated={props:{items:!0,next:!0},dynamicProps:!1,dynamicItems:!1};var Board=validate211;function validate219(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate219.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"id"},message:"must have required property 'id'"};vErrors===

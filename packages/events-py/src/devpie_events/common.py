@@ -39,16 +39,20 @@ Count = TypeAliasType("Count", Annotated[int, Field(ge=0, le=2147483647)])
 
 
 Url = TypeAliasType(
-    "Url", Annotated[str, Field(max_length=2000, pattern='^https?://\\S+$')]
+    "Url", Annotated[str, Field(max_length=2000, pattern='^https?://[^\\s\\x00]+$')]
 )
 """An absolute web address."""
 
 
 EmailAddress = TypeAliasType(
-    "EmailAddress", Annotated[str, Field(max_length=320, pattern='^[^@\\s]+@[^@\\s]+$')]
+    "EmailAddress",
+    Annotated[str, Field(max_length=320, pattern='^[^@\\s\\x00]+@[^@\\s\\x00]+$')],
 )
 """An e-mail address, checked only as far as every provider agrees."""
 
 
-Cursor = TypeAliasType("Cursor", Annotated[str, Field(max_length=1000, min_length=1)])
+Cursor = TypeAliasType(
+    "Cursor",
+    Annotated[str, Field(max_length=1000, min_length=1, pattern='^[A-Za-z0-9_-]+$')],
+)
 """Where the next page of a list starts; opaque, made by the server."""

@@ -31,13 +31,21 @@ __all__ = [
 
 
 Auth0Id = TypeAliasType(
-    "Auth0Id", Annotated[str, Field(max_length=255, min_length=1, pattern='\\S')]
+    "Auth0Id",
+    Annotated[
+        str,
+        Field(max_length=255, min_length=1, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """The subject that Auth0 knows a user by, such as `auth0|65f1c0ffee`."""
 
 
 PersonName = TypeAliasType(
-    "PersonName", Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
+    "PersonName",
+    Annotated[
+        str,
+        Field(max_length=100, min_length=1, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """A first or last name of a person."""
 

@@ -75,27 +75,38 @@ class RemoveTask(Command):
 
 
 ProjectName = TypeAliasType(
-    "ProjectName", Annotated[str, Field(max_length=36, min_length=3, pattern='\\S')]
+    "ProjectName",
+    Annotated[
+        str,
+        Field(max_length=36, min_length=3, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """The name of a project."""
 
 
 ProjectDescription = TypeAliasType(
     "ProjectDescription",
-    Annotated[str, Field(max_length=2000, min_length=1, pattern='\\S')],
+    Annotated[
+        str,
+        Field(max_length=2000, min_length=1, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """What a project is about."""
 
 
 ProjectPrefix = TypeAliasType(
     "ProjectPrefix",
-    Annotated[str, Field(max_length=12, min_length=3, pattern='^\\S+$')],
+    Annotated[str, Field(max_length=12, min_length=3, pattern='^[^\\s\\x00]+$')],
 )
 """The first three letters or digits of the project's name at its start, in upper case: what task keys begin with."""
 
 
 ColumnTitle = TypeAliasType(
-    "ColumnTitle", Annotated[str, Field(max_length=36, min_length=1, pattern='\\S')]
+    "ColumnTitle",
+    Annotated[
+        str,
+        Field(max_length=36, min_length=1, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """The title of a column."""
 
@@ -107,13 +118,21 @@ TaskKey = TypeAliasType(
 
 
 TaskTitle = TypeAliasType(
-    "TaskTitle", Annotated[str, Field(max_length=48, min_length=1, pattern='\\S')]
+    "TaskTitle",
+    Annotated[
+        str,
+        Field(max_length=48, min_length=1, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """The title of a task."""
 
 
 TaskContent = TypeAliasType(
-    "TaskContent", Annotated[str, Field(max_length=5000, min_length=1, pattern='\\S')]
+    "TaskContent",
+    Annotated[
+        str,
+        Field(max_length=5000, min_length=1, pattern='^[^\\x00]*[^\\s\\x00][^\\x00]*$'),
+    ],
 )
 """What is to be done, in the words of whoever wants it."""
 

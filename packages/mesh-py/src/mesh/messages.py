@@ -19,7 +19,8 @@ D_co = TypeVar("D_co", bound=BaseModel, covariant=True)
 MESH = uuid5(NAMESPACE_URL, "https://devpie.io/mesh")
 """The namespace of ids that are derived from other ids."""
 
-Id = Field(min_length=1, max_length=200)
+ID: dict[str, Any] = {"min_length": 1, "max_length": 200, "pattern": "^[^\\x00]+$"}
+Id = Field(**ID)
 
 
 class Message(BaseModel, Generic[D_co]):
@@ -40,9 +41,9 @@ class Message(BaseModel, Generic[D_co]):
     time: AwareDatetime
     dataschema: str = Id
     datacontenttype: Literal["application/json"] = "application/json"
-    correlation_id: str = Field(alias="correlationid", min_length=1, max_length=200)
-    causation_id: str | None = Field(default=None, alias="causationid", min_length=1, max_length=200)
-    actor: str | None = Field(default=None, min_length=1, max_length=200)
+    correlation_id: str = Field(alias="correlationid", **ID)
+    causation_id: str | None = Field(default=None, alias="causationid", **ID)
+    actor: str | None = Field(default=None, **ID)
     data: D_co
 
 

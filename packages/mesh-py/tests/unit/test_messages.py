@@ -57,6 +57,7 @@ def test_a_decision_made_again_gives_its_events_the_same_ids() -> None:
         ({"data": {"accountId": "a1", "amount": 5, "extra": 1}}, "extra"),
         ({"data": {"account_id": "a1", "amount": 5}}, "accountId"),
         ({"id": ""}, "id"),
+        ({"id": "a\0b"}, "id"),
         ({"causationid": None}, "causationid"),
         ({"actor": None}, "actor"),
         ({"correlationid": None}, "correlationid"),

@@ -43,17 +43,24 @@ TAGS = {
     ),
     "a pattern that languages differ on": Broken(
         ENTITIES,
-        "@pattern \\S",
+        "@pattern ^[^\\x00]*[^\\s\\x00][^\\x00]*$",
         "@pattern ^\\d+$",
         "@pattern ^\\d",
         "@pattern can't have \\d, which differs by language; write [0-9] or [A-Za-z0-9_]",
     ),
     "a pattern that looks around": Broken(
         ENTITIES,
-        "@pattern \\S",
+        "@pattern ^[^\\x00]*[^\\s\\x00][^\\x00]*$",
         "@pattern ^(?!x)",
         "(?!x)",
         "@pattern can't look around or back: Python and Go refuse it",
+    ),
+    "a text that no database keeps": Broken(
+        ENTITIES,
+        "@pattern ^[^\\x00]*[^\\s\\x00][^\\x00]*$",
+        "@pattern \\S",
+        "export type ProjectName",
+        "ProjectName: text needs a @pattern that refuses U+0000, such as ^[^\\x00]*[^\\s\\x00][^\\x00]*$",
     ),
     "a tag that stands twice": Broken(
         COMMANDS, " * @entity project", " * @entity project\n * @entity task", "@entity task", "@entity stands twice"
