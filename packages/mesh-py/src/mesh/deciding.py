@@ -24,7 +24,7 @@ Decide = Callable[[S, Message[Any]], Sequence[BaseModel]]
 """Events to append, none when nothing changes; raises Refused."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decider(Generic[S]):
     """How one kind of entity decides.
 

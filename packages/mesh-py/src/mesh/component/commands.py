@@ -56,12 +56,17 @@ class Commands:
         return Outcome.decode(raw, self._contracts) if raw is not None else None
 
     async def outcome(self, command_id: str) -> Outcome | None:
-        """What is remembered of a command of any domain. Raises Unavailable."""
-        for domain in self._contracts.domains:
-            found = await self._outcomes.find(domain, command_id)
-            if found is not None:
-                return found
-        return None
+        """What is remembered of a command of any domain.
+
+        Raises Unavailable when none that can be asked knows it, and not all could be asked.
+        """
+        asked = (self._outcomes.find(domain, command_id) for domain in self._contracts.domains)
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        troubles = [answer for answer in answers if isinstance(answer, BaseException)]
+        found = [answer for answer in answers if isinstance(answer, Outcome)]
+        if troubles and not found:
+            raise troubles[0]
+        return found[0] if found else None
 
     async def _ask(self, command: Message[Any], seconds: float, keyed: bool) -> bytes | None:
         # Who asks for less than the usual time queues the command sooner than a component expects.
