@@ -37,6 +37,7 @@ async def user_registered(event: Recorded[UserRegistered], view: View) -> None:
         _or_null(user.picture),
         _or_null(user.locale),
         event.time,
+        of=user.user_id,
     )
 
 
@@ -53,6 +54,7 @@ async def user_profile_changed(event: Recorded[UserProfileChanged], view: View) 
         _or_null(user.picture),
         user.locale is not MISSING,
         _or_null(user.locale),
+        of=user.user_id,
     )
 
 

@@ -28,9 +28,10 @@ async def project_started(event: Recorded[ProjectStarted], view: View) -> None:
         project.owner_id,
         None if project.team_id is MISSING else project.team_id,
         event.time,
+        of=project.project_id,
     )
 
 
 async def project_renamed(event: Recorded[ProjectRenamed], view: View) -> None:
     """It has another name in the list."""
-    view.execute(RENAME, event.data.project_id, event.data.name)
+    view.execute(RENAME, event.data.project_id, event.data.name, of=event.data.project_id)

@@ -40,6 +40,7 @@ async def task_added(event: Recorded[TaskAdded], view: View) -> None:
         None if task.content is MISSING else task.content,
         None if task.points is MISSING else task.points,
         event.time,
+        of=task.project_id,
     )
 
 
@@ -55,14 +56,15 @@ async def task_changed(event: Recorded[TaskChanged], view: View) -> None:
         task.points is not MISSING,
         None if task.points is MISSING else task.points,
         event.time,
+        of=task.project_id,
     )
 
 
 async def task_moved(event: Recorded[TaskMoved], view: View) -> None:
     """It is in another column, or elsewhere in its own."""
-    view.execute(MOVE, event.data.task_id, event.data.to_column_id, event.time)
+    view.execute(MOVE, event.data.task_id, event.data.to_column_id, event.time, of=event.data.project_id)
 
 
 async def task_removed(event: Recorded[TaskRemoved], view: View) -> None:
     """One task less."""
-    view.execute(REMOVE, event.data.task_id)
+    view.execute(REMOVE, event.data.task_id, of=event.data.project_id)

@@ -1,7 +1,7 @@
 """What a handler may do with its view: write rows and documents in the transaction of its batch."""
 
 from collections import OrderedDict
-from itertools import groupby
+from collections.abc import Hashable
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,6 +9,7 @@ import asyncpg
 from pydantic import BaseModel
 
 from mesh.subscription.documents import Documents
+from mesh.subscription.statements import Statements
 
 __all__ = ["DocumentCache", "View"]
 
@@ -22,19 +23,24 @@ CACHED_DOCUMENTS = 2000
 class View:
     """A subscription's tables within one transaction.
 
-    Writes are collected and sent together, in the order in which they were made, before the next read and before the
-    commit; documents that change several times in a batch are written once.
+    Writes are collected and sent together, before the next read and before the commit, in an order that has the effect
+    of the one in which they were made; documents that change several times in a batch are written once.
     """
 
     def __init__(self, connection: asyncpg.Connection, cache: DocumentCache) -> None:
         self._connection = connection
         self._cache = cache
-        self._statements: list[tuple[str, tuple[Any, ...]]] = []
+        self._statements = Statements()
         self._changed: dict[tuple[str, UUID], Documents[Any]] = {}
 
-    def execute(self, sql: str, *arguments: Any) -> None:
-        """Write with a statement; it is sent later, so it answers nothing."""
-        self._statements.append((sql, arguments))
+    def execute(self, sql: str, *arguments: Any, of: Hashable = None) -> None:
+        """Write with a statement; it is sent later, so it answers nothing.
+
+        Name what it writes about in `of`, such as the id of the row or of what the row belongs to, when statements
+        about another one never touch the same rows: they may then change places, and a batch takes few round trips
+        instead of one for every change of SQL.
+        """
+        self._statements.add(sql, arguments, of)
 
     async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
         """Read rows, which see everything written before."""
@@ -78,16 +84,15 @@ class View:
 
     async def flush(self) -> None:
         """Send what was collected."""
-        statements, self._statements = self._statements, []
+        statements, self._statements = self._statements, Statements()
         changed, self._changed = self._changed, {}
         for (table, key), documents in changed.items():
             document = self._cache[table, key]
             if document is None:
-                statements.append((documents.delete, (key,)))
+                statements.add(documents.delete, (key,), (table, key))
             else:
-                statements.append((documents.upsert, (key, documents.encode(document))))
-        for sql, group in groupby(statements, key=lambda statement: statement[0]):
-            arguments = [statement[1] for statement in group]
+                statements.add(documents.upsert, (key, documents.encode(document)), (table, key))
+        for sql, arguments in statements.groups:
             if len(arguments) == 1:
                 await self._connection.execute(sql, *arguments[0])
             else:
