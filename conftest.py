@@ -1,4 +1,4 @@
-"""Real servers for every test of the repository: one NATS and one PostgreSQL per session, on demand."""
+"""Real servers for every test of the repository: on demand: a NATS per module, a PostgreSQL per session."""
 
 import re
 import shutil
@@ -21,10 +21,10 @@ def servers_directory() -> Iterator[Path]:
     shutil.rmtree(directory, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def nats_url(servers_directory: Path) -> Iterator[str]:
-    """The URL of a nats-server with JetStream, shared by the session."""
-    server = NatsServer(servers_directory / "nats", name="mesh-test")
+    """The URL of a nats-server with JetStream, empty at the beginning of each module."""
+    server = NatsServer(servers_directory / uuid4().hex, name="mesh-test")
     server.start()
     yield server.url
     server.stop()
