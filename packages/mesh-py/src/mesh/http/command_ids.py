@@ -18,13 +18,13 @@ __all__ = ["command_id", "is_command_of", "read_idempotency_key", "request_ident
 
 CHECK_BITS = 32
 _KEY = re.compile(rb"[\x21-\x7e]{1,200}")
-NONE = b" "  # no header has this value
+ABSENT = b" "  # no header has this value
 
 
 def read_idempotency_key(scope: Scope) -> str | None:
     """The client's key, None without one. Raises Problem (400) unless it is 1 to 200 visible ASCII characters."""
-    given = header(scope, b"idempotency-key", NONE)
-    if given == NONE:
+    given = header(scope, b"idempotency-key", ABSENT)
+    if given == ABSENT:
         return None
     if not _KEY.fullmatch(given):
         raise Problem(400, "malformed-idempotency-key", "Idempotency-Key is 1 to 200 visible ASCII characters.")

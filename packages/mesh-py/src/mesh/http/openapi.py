@@ -17,7 +17,6 @@ __all__ = ["describe"]
 
 PROBLEM = "#/components/schemas/Problem"
 
-
 SHARED: Mapping[str, tuple[int, str, str]] = {
     "MalformedRequest": (400, "malformed-json", "The body or a header can't be read."),
     "Unauthenticated": (401, "unauthenticated", "A valid bearer token is needed."),

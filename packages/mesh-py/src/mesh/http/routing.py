@@ -33,8 +33,9 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 class FromRequest(Generic[T]):
     """A value that a route gets from its request: `name: Annotated[T, Depends(FromRequest(read))]`.
 
-    `first` reads it before the parameters and the body are looked at. `secured` says that it needs a token. The rest
-    is for the OpenAPI document: parameters that it reads, and names of shared responses that it may lead to.
+    `first` reads it before the parameters and the body are looked at. The rest is for the OpenAPI document: whether it
+    needs a token (`secured`), parameters that it reads, names of shared problems that it may lead to, and whether it
+    makes the route's answer that of a command, with its position and perhaps 202.
     """
 
     def __init__(

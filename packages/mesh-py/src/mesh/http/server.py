@@ -3,11 +3,15 @@
 import asyncio
 import errno
 import socket
+import threading
+import time
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server.embed import Server
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,8 +20,10 @@ from mesh.errors import StartError
 __all__ = ["HttpServer"]
 
 BACKLOG = 1024
-LAST_MOMENT = 1.0
-"""Seconds in which what was broken off may end."""
+LAST_MOMENT = 0.5
+"""Seconds in which what was broken off may end, and the threads of the server after it."""
+
+TASKS = Path("/proc/self/task")
 
 log = structlog.get_logger("mesh.http")
 
@@ -38,6 +44,7 @@ class HttpServer:
         self._server: _Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self._under_way: set[asyncio.Task[object]] = set()
+        self._other_threads: set[int] = set()
 
     @property
     def healthy(self) -> str | None:
@@ -48,6 +55,7 @@ class HttpServer:
         """Serve; connections are accepted when this returns. Raises StartError when the port can't be had."""
         listening = self._listen()
         self.port = listening.getsockname()[1]
+        self._other_threads = _native_threads()
         self._server = _Server(self._serve, listening, self.host, self.port)
         self._serving = asyncio.create_task(self._server.serve(), name="http server")
         await asyncio.sleep(0)  # the socket listens already; what comes now is served when the task has begun
@@ -59,11 +67,19 @@ class HttpServer:
         self._server.stop()  # type: ignore[no-untyped-call]
         done, _ = await asyncio.wait([self._serving], timeout=self._grace)
         if not done:
-            log.warning("requests are broken off", count=len(self._under_way))
+            if self._under_way:
+                log.warning("requests are broken off", count=len(self._under_way))
             for task in self._under_way:
                 task.cancel()
             await asyncio.wait([self._serving], timeout=LAST_MOMENT)
+        await self._threads_ended()
         self._server = self._serving = None
+
+    async def _threads_ended(self) -> None:
+        """Granian's threads touch Python once more after it has told its end; a process that is gone by then aborts."""
+        deadline = time.monotonic() + LAST_MOMENT
+        while _native_threads() - self._other_threads and time.monotonic() < deadline:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         task = asyncio.current_task()
@@ -89,9 +105,25 @@ class _Server(Server):
     """Granian on a socket of ours: its own is made with SO_REUSEPORT, which shares a taken port without a word."""
 
     def __init__(self, app: ASGIApp, listening: socket.socket, host: str, port: int) -> None:
-        super().__init__(app, host, port, interface=Interfaces.ASGINL, log_enabled=False, backlog=BACKLOG)
+        super().__init__(
+            app, host, port, interface=Interfaces.ASGINL, backlog=BACKLOG,
+            log_level=LogLevels.error, log_dictconfig=_leave_logging_alone(),
+        )  # fmt: skip
         listening.setblocking(False)
         self._listening = listening
 
     def _init_shared_socket(self) -> None:
         self._shd = SocketHolder(self._listening.detach(), False, BACKLOG)  # type: ignore[assignment,call-arg]
+
+
+def _native_threads() -> set[int]:
+    """The ids of this process's threads that are not Python's own; none where the system does not list them."""
+    if not TASKS.is_dir():
+        return set()
+    pythons = {thread.native_id for thread in threading.enumerate()}
+    return {int(thread.name) for thread in TASKS.iterdir()} - pythons
+
+
+def _leave_logging_alone() -> dict[str, object]:
+    """Configuration that sets a level and keeps the handlers which the process has."""
+    return {"incremental": True, "handlers": {}, "loggers": {}}

@@ -1,9 +1,12 @@
 """The server in the event loop: ports, and a stop that loses nothing."""
 
 import asyncio
+import logging
 import socket
+import sys
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -31,6 +34,11 @@ class Gated:
                 raise
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4")]})
         await send({"type": "http.response.body", "body": b"done"})
+
+
+def threads() -> set[str]:
+    """All threads of this process. One that touches Python when the interpreter has ended aborts the process."""
+    return {thread.name for thread in Path("/proc/self/task").iterdir()}
 
 
 async def get(server: HttpServer, path: str = "/") -> httpx.Response:
@@ -95,6 +103,30 @@ async def test_what_outlasts_the_grace_is_broken_off() -> None:
     await asyncio.wait_for(app.cancelled.wait(), 10)
     with suppress(httpx.TransportError):  # the connection may also be gone
         assert (await slow).status_code == 500
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are listed by Linux only")
+async def test_no_thread_of_the_server_outlives_it() -> None:
+    for _ in range(10):
+        before = threads()
+        server = HttpServer(Gated(), port=0)
+        await server.start()
+        await get(server)
+        assert threads() > before
+        await server.stop()
+        assert threads() == before
+
+
+async def test_it_leaves_the_logging_of_the_process_alone(tmp_path: Path) -> None:
+    handler = logging.FileHandler(tmp_path / "log")
+    logging.getLogger("ours").addHandler(handler)
+    server = HttpServer(Gated(), port=0)
+    await server.start()
+    assert handler.stream is not None  # what logging.config closes
+    assert not logging.getLogger("_granian").handlers
+    await server.stop()
+    logging.getLogger("ours").removeHandler(handler)
+    handler.close()
 
 
 async def test_half_a_request_does_not_hold_up_the_stop() -> None:
