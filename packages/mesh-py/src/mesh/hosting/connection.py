@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 from typing import Any
 
-import nats
 import nats.errors
 import structlog
 from nats.aio.client import Client
 
+from mesh.broker.client import BrokerClient
 from mesh.errors import StartError
 from mesh.hosting.settings import Settings
 
@@ -51,16 +51,18 @@ class Connection:
         return self._client
 
     async def _connect(self) -> Client:
-        return await nats.connect(
+        client = BrokerClient()
+        await client.connect(
             self._settings.nats_url.split(","),
             name=self._name,
             max_reconnect_attempts=-1,
-            reconnect_time_wait=RETRY,
+            reconnect_time_wait=RETRY,  # type: ignore[arg-type]  # it may be a fraction
             drain_timeout=DRAIN_WITHIN,
             error_cb=self._failed,
             disconnected_cb=self._lost,
             reconnected_cb=self._restored,
         )
+        return client
 
     async def close(self) -> None:
         """Sends what is still to be sent and closes; does not wait for a server that is away."""
