@@ -25,8 +25,8 @@ Append = Callable[[int], Awaitable[object]]
 
 
 async def measure(bench: Bench) -> list[Row]:
-    async with bench.nats() as nc:
-        store, js = JetStreamStore(nc, bench.contracts), nc.jetstream()
+    async with bench.connections() as (nc, raw_nc):
+        store, js = JetStreamStore(nc, bench.contracts), raw_nc.jetstream()
 
         def ours(workers: int) -> Append:
             projects = [Project(bench.contracts) for _ in range(workers)]

@@ -7,7 +7,7 @@ from tempfile import mkdtemp
 from uuid import uuid4
 
 import asyncpg
-import nats
+from mesh.broker.client import BrokerClient
 from mesh.contracts import Contracts
 from mesh.hosting.embedded import NatsServer, PostgresServer
 from mesh.store import ensure_streams
@@ -39,7 +39,8 @@ class Bench:
         server = NatsServer(Path(mkdtemp(dir=self.directory)), sync_interval="always")
         server.start()
         try:
-            nc = await nats.connect(server.url)
+            nc = Client()
+            await nc.connect(server.url)
             await ensure_streams(nc, self.contracts, [DOMAIN])
             await nc.close()
             yield server
@@ -47,12 +48,15 @@ class Bench:
             server.stop()
 
     @asynccontextmanager
-    async def nats(self) -> AsyncIterator[Client]:
-        """A connection to such a server."""
+    async def connections(self) -> AsyncIterator[tuple[Client, Client]]:
+        """Two connections to such a server: the mesh's, and nats-py's for the peer."""
         async with self.server() as server:
-            nc = await nats.connect(server.url)
-            yield nc
-            await nc.close()
+            ours, raw = BrokerClient(), Client()
+            for nc in (ours, raw):
+                await nc.connect(server.url)
+            yield ours, raw
+            for nc in (ours, raw):
+                await nc.close()
 
     async def database(self) -> str:
         """The URL of a new, empty database of the run's PostgreSQL, which keeps its default durability."""

@@ -11,10 +11,13 @@ All connections to PostgreSQL have the settings that subscriptions have, and all
 """
 
 import time
+from collections import Counter
+from itertools import islice
+from random import Random
 
 from devpie_projects_views.main import PROJECT_VIEWS
 from mesh.contracts import event_stream
-from mesh.store import JetStreamStore
+from mesh.store import JetStreamStore, Write
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig
@@ -31,19 +34,20 @@ __all__ = ["measure"]
 PROJECT_COUNT = 200
 EVENTS_EACH = 60
 TASKS_EACH = 20
+COMMIT = 20
 BATCH = 500
 ONE_BY_ONE = 1000
 
 
 async def measure(bench: Bench) -> list[Row]:
-    async with bench.nats() as nc:
+    async with bench.connections() as (nc, raw_nc):
         bench.told("appending events")
         events = await _append_projects(nc, bench)
-        messages = await _fetched(nc, events)
+        messages = await _fetched(raw_nc, events)
 
         async def fetch() -> float:
             begin = time.perf_counter()
-            await _fetched(nc, events)
+            await _fetched(raw_nc, events)
             return events / (time.perf_counter() - begin)
 
         async def upsert() -> float:
@@ -70,15 +74,25 @@ async def measure(bench: Bench) -> list[Row]:
 
 
 async def _append_projects(nc: Client, bench: Bench) -> int:
-    """Projects that grew side by side; how many events that are."""
-    store, length = JetStreamStore(nc, bench.contracts), EVENTS_EACH
+    """Projects whose events alternate as those of people who work at the same time do; how many events that are."""
+    store = JetStreamStore(nc, bench.contracts)
     projects = [Project(bench.contracts) for _ in range(bench.sized(PROJECT_COUNT))]
-    histories = [project.history(length, TASKS_EACH) for project in projects]
+    histories = [iter(project.history(EVENTS_EACH, TASKS_EACH)) for project in projects]
     last = [0] * len(projects)
-    for begin in range(0, length, 6):
-        for index, project in enumerate(projects):
-            last[index] = await store.append(project.entity, histories[index][begin : begin + 6], last[index])
-    return length * len(projects)
+    order = [index for index in range(len(projects)) for _ in range(EVENTS_EACH)]
+    chance = Random(1)
+    order.sort(key=lambda index: index / len(projects) + chance.random() / 2)  # they begin one after the other
+    for begin in range(0, len(order), COMMIT):
+        turns = Counter(order[begin : begin + COMMIT])
+        writes = [
+            Write(projects[index].entity, list(islice(histories[index], count)), last[index])
+            for index, count in turns.items()
+        ]
+        sequence = await store.append_all(writes) - sum(turns.values())
+        for index, count in turns.items():
+            sequence += count
+            last[index] = sequence
+    return len(order)
 
 
 async def _fetched(nc: Client, count: int) -> list[Msg]:

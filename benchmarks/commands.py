@@ -30,8 +30,8 @@ EXPECTED = "Nats-Expected-Last-Subject-Sequence"
 
 async def measure(bench: Bench) -> list[Row]:
     each = bench.sized(EACH)
-    async with bench.nats() as nc, running_component(nc, bench.contracts):
-        js = nc.jetstream()
+    async with bench.connections() as (nc, raw_nc), running_component(nc, bench.contracts):
+        js = raw_nc.jetstream()
         library = Library(await bench.database())
 
         async def mesh(commands: Commands) -> float:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from devpie_events.projects import AddTaskRequest
 from devpie_projects.main import application, component
 from fastapi import FastAPI
+from mesh.broker.client import BrokerClient
 from mesh.contracts import Contracts
 from mesh.hosting.context import Mesh
 from mesh.hosting.logs import configure_logs
@@ -46,7 +47,8 @@ async def mesh_app(nats_url: str, key: Path) -> AsyncIterator[ASGIApp]:
     """Application and component of projects in one process, as `mesh up` hosts them, with checked tokens and a log."""
     settings = Settings.read(nats_url=nats_url, log_format="json")
     configure_logs(settings)
-    nc = await nats.connect(nats_url)
+    nc = BrokerClient()
+    await nc.connect(nats_url)
     mesh = Mesh(settings, Contracts.load("devpie_events"), nc)
     deciding = component(mesh)
     await deciding.start()

@@ -31,7 +31,7 @@ WAIT = timedelta(seconds=120)
 
 
 async def measure(bench: Bench) -> list[Row]:
-    async with bench.nats() as nc:
+    async with bench.connections() as (nc, raw_nc):
         commands = Commands(nc, bench.contracts)
         long = Project(bench.contracts)
         bench.told(f"appending {LONG:,} events")
@@ -56,7 +56,7 @@ async def measure(bench: Bench) -> list[Row]:
                 {"command on 100,000 events": latency(LONG), "command on 10 events": latency(SHORT)},
                 bench.told,
             )
-        raw = DirectGet(nc)
+        raw = DirectGet(raw_nc)
         await raw.start()
         cold = await take_turns(
             1 if bench.rounds < 5 else COLD_ROUNDS, _cold(raw, nc, bench, commands, long), bench.told

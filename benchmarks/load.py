@@ -53,11 +53,13 @@ class DirectGet:
 
 
 async def measure(bench: Bench) -> list[Row]:
-    async with bench.nats() as nc:
-        store, raw = JetStreamStore(nc, bench.contracts), DirectGet(nc)
+    async with bench.connections() as (nc, raw_nc):
+        store, raw = JetStreamStore(nc, bench.contracts), DirectGet(raw_nc)
         await raw.start()
         project = Project(bench.contracts)
-        await store.append(project.entity, project.history(EVENTS, tasks=50), 0)
+        last = 0
+        for event in project.history(EVENTS, tasks=50):
+            last = await store.append(project.entity, [event], last)
         loads = bench.sized(LOADS)
 
         async def ours() -> float:

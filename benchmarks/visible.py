@@ -31,12 +31,12 @@ TASKS = 5
 
 
 async def measure(bench: Bench) -> list[Row]:
-    async with bench.nats() as nc:
+    async with bench.connections() as (nc, raw_nc):
         figures = await take_turns(
             bench.rounds,
             {
                 "append to visible, p99": lambda: _ours(nc, bench),
-                "publish, consume, upsert, p99": lambda: _raw(nc, bench),
+                "publish, consume, upsert, p99": lambda: _raw(raw_nc, bench),
             },
             bench.told,
         )
