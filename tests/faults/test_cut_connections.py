@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from faulty.customers import Customers, command, start_project
 from faulty.oracle import check, read_log
 from faulty.processes import Place
 from faulty.victim import CONTRACTS
-from faulty.views import check_views, position
+from faulty.views import check_views
 from faulty.wire import Wire, wired
 from mesh.component import Commands
 from mesh.hosting.embedded import NatsServer
@@ -46,14 +45,12 @@ async def test_connections_that_break_under_load_lose_and_double_nothing(
     for role in ("component", "component", "aggregator"):
         await far.start(role)
     customers = Customers(nc, seed)
-    working = asyncio.create_task(customers.work())
-    for _ in range(CUTS):
-        await asyncio.sleep(random.uniform(0.1, 0.5))
-        wire.deafen()
-        await asyncio.sleep(random.uniform(0, 0.1))
-        wire.cut()
-    customers.stop()
-    await working
+    async with customers.at_work():
+        for _ in range(CUTS):
+            await asyncio.sleep(random.uniform(0.1, 0.5))
+            wire.deafen()
+            await asyncio.sleep(random.uniform(0, 0.1))
+            wire.cut()
     log = await check(nc, customers)
     await check_views(place.database, log)
 

@@ -1,6 +1,5 @@
 """An aggregator is killed around the transaction that writes its views, and another one is started in its place."""
 
-import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
@@ -42,18 +41,21 @@ async def test_an_aggregator_that_dies_making_its_tables_leaves_none_and_the_nex
     await check_views(place.database, log)
 
 
-@pytest.mark.parametrize("nth", [1, 37])
-@pytest.mark.parametrize("moment", [Moment.BEFORE_VIEW, Moment.IN_TRANSACTION, Moment.AFTER_COMMIT])
+@pytest.mark.parametrize(
+    ("moment", "nth"),
+    [
+        (Moment.BEFORE_VIEW, 1), (Moment.IN_TRANSACTION, 1), (Moment.IN_TRANSACTION, 37),
+        (Moment.BEFORE_ADVANCE, 3), (Moment.AFTER_ADVANCE, 3), (Moment.AFTER_COMMIT, 3),
+    ],
+)  # fmt: skip
 async def test_an_aggregator_that_dies_at_its_view_leaves_it_whole_and_the_next_one_goes_on(
     place: Place, nc: Client, seed: str, moment: Moment, nth: int
 ) -> None:
     aggregator = await place.start("aggregator", die=moment, nth=nth)
     await place.start("component")
     customers = Customers(nc, seed)
-    working = asyncio.create_task(customers.work())
-    await aggregator.died()
-    customers.stop()
-    await working
+    async with customers.at_work():
+        await aggregator.died()
 
     log = await check(nc, customers)
     shown = await position(place.database)

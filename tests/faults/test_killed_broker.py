@@ -37,12 +37,10 @@ async def test_a_broker_that_restarts_under_load_loses_and_doubles_nothing_and_r
     random = Random(seed)
     roles = [await place.start(role) for role in ("component", "component", "aggregator")]
     customers = Customers(nc, seed)
-    working = asyncio.create_task(customers.work())
-    for _ in range(KILLS):
-        await restarted(broker, random, crash=crash)
-    await customers.are_back_at_work()
-    customers.stop()
-    await working
+    async with customers.at_work():
+        for _ in range(KILLS):
+            await restarted(broker, random, crash=crash)
+        await customers.are_back_at_work()
 
     log = await check(nc, customers)
     await check_views(place.database, log)

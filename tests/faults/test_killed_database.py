@@ -74,12 +74,10 @@ async def test_a_database_that_restarts_under_load_keeps_views_whole_and_the_agg
     random = Random(seed)
     roles = [await place.start(role) for role in ("component", "aggregator", "aggregator")]
     customers = Customers(nc, seed)
-    working = asyncio.create_task(customers.work())
-    for _ in range(KILLS):
-        await asyncio.sleep(random.uniform(0.3, 1.2))
-        await asyncio.to_thread(end, postgres)
-    customers.stop()
-    await working
+    async with customers.at_work():
+        for _ in range(KILLS):
+            await asyncio.sleep(random.uniform(0.3, 1.2))
+            await asyncio.to_thread(end, postgres)
 
     log = await check(nc, customers)
     await check_views(place.database, log)

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -32,8 +33,9 @@ OWNER = derived_id("faults", "owner")
 """Acts in all commands: only an owner may change a project, and customers are to get in each other's way."""
 PROJECTS = 4
 PATIENCE = (0.05, 0.3, 1.0)
-"""How long a customer waits before sending again (seconds): often too short, so that repeats are on their way."""
+"""Often too short (seconds), so that repeats are on their way."""
 AGAIN_AFTER = 0.02
+WITHIN = 40.0
 
 
 def command(data: BaseModel, id: str) -> Message[Any]:
@@ -61,27 +63,32 @@ class Board:
 
 
 class Customers:
-    """Everything they `sent` by command id, what they were `told` of each, and which were accepted for later."""
+    """Everything they `sent` by command id, what they were `told` of each, and which are `queued` to be decided later.
 
-    def __init__(self, nc: Client, seed: str) -> None:
+    `patience` has the times that they wait before they send again (seconds); `unanswered` counts how often they did.
+    """
+
+    def __init__(self, nc: Client, seed: str, patience: Sequence[float] = PATIENCE) -> None:
         self._random = Random(seed)
         self._seed = seed
+        self._patience = patience
         self._ways = (Commands(nc, CONTRACTS), Commands(nc, CONTRACTS), Commands(nc, CONTRACTS, asking=False))
         self._boards = [Board(derived_id("faults", "board", seed, str(n)), []) for n in range(PROJECTS)]
         self._stopping = False
         self.sent: dict[str, Message[Any]] = {}
         self.told: defaultdict[str, list[Outcome]] = defaultdict(list)
         self.queued: set[str] = set()
+        self.unanswered = 0
 
-    async def work(self, customers: int = 8) -> None:
-        """Send commands until `stop`; ends when everything that was sent is decided or in the queue."""
-        async with asyncio.TaskGroup() as group:
+    @asynccontextmanager
+    async def at_work(self, customers: int = 8) -> AsyncIterator[None]:
+        """They send commands while the block lasts; after it, everything they sent is decided or in the queue."""
+        async with asyncio.timeout(None) as limit, asyncio.TaskGroup() as group:
             for n in range(customers):
                 group.create_task(self._work(Random(f"{self._seed}/{n}")))
-
-    def stop(self) -> None:
-        """Send nothing new."""
-        self._stopping = True
+            yield
+            self._stopping = True
+            limit.reschedule(asyncio.get_running_loop().time() + WITHIN)
 
     async def are_back_at_work(self) -> None:
         """Wait until some more commands are decided."""
@@ -102,21 +109,24 @@ class Customers:
             else:
                 await self._insist(way, wanted, random)
 
-    async def _insist(self, way: Commands, wanted: Message[Any], random: Random) -> Outcome:
-        """Send it until it is answered."""
+    async def _insist(self, way: Commands, wanted: Message[Any], random: Random) -> None:
+        """Send it until it is decided."""
         while True:
-            try:
-                wait = timedelta(seconds=random.choice(PATIENCE))
-                outcome = await way.send(wanted, wait=wait, keyed=True)
-            except Unavailable:
-                outcome = None
-                await asyncio.sleep(AGAIN_AFTER)
-            else:
-                if outcome is None:
-                    self.queued.add(wanted.id)
+            outcome = await self._try(way, wanted, timedelta(seconds=random.choice(self._patience)))
             if outcome is not None and outcome.code != "unavailable":
                 self.told[wanted.id].append(outcome)
-                return outcome
+                return
+            self.unanswered += 1
+
+    async def _try(self, way: Commands, wanted: Message[Any], wait: timedelta) -> Outcome | None:
+        try:
+            outcome = await way.send(wanted, wait=wait, keyed=True)
+        except Unavailable:
+            await asyncio.sleep(AGAIN_AFTER)
+            return None
+        if outcome is None:
+            self.queued.add(wanted.id)
+        return outcome
 
     async def _leave(self, way: Commands, wanted: Message[Any]) -> None:
         """Have it queued and go on."""

@@ -11,7 +11,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -21,9 +21,11 @@ from devpie_projects.domain import PROJECT
 from devpie_projects_views.main import PROJECT_VIEWS
 from mesh.component import CommandHandler, Component, Outcome, Outcomes
 from mesh.contracts import Contracts, Entity
+from mesh.hosting.logs import configure_logs
+from mesh.hosting.settings import Settings
 from mesh.messages import Message, Recorded
 from mesh.store import JetStreamStore, Write
-from mesh.subscription import Subscription, View
+from mesh.subscription import Subscription, View, positions
 from mesh.subscription.builder import Builder
 from nats.aio.client import Client
 
@@ -41,6 +43,8 @@ class Moment(StrEnum):
     AFTER_RECORD = "after-record"  # the outcome of a queued command is recorded, the command not acknowledged
     BEFORE_VIEW = "before-view"  # the event has arrived, nothing is written of it
     IN_TRANSACTION = "in-transaction"  # rows are written, not committed
+    BEFORE_ADVANCE = "before-advance"  # all rows of the batch are written, the position is not
+    AFTER_ADVANCE = "after-advance"  # the position is too, nothing is committed
     AFTER_COMMIT = "after-commit"  # committed, nobody told
 
 
@@ -126,6 +130,18 @@ def mortal(views: Builder, fate: Fate) -> Builder:
     return replace(views, reset=reset, handlers=handlers)
 
 
+def advancing(fate: Fate) -> Callable[..., Coroutine[Any, Any, None]]:
+    """Moves the position of a view on, for somebody who dies around that."""
+    advance = positions.advance
+
+    async def advanced(*where: Any) -> None:
+        fate.met(Moment.BEFORE_ADVANCE)
+        await advance(*where)
+        fate.met(Moment.AFTER_ADVANCE)
+
+    return advanced
+
+
 def component(nc: Client, fate: Fate) -> Component:
     """The component of projects. What it leaves undone comes again soon, for tests to be quick."""
     outcomes = MortalOutcomes(nc, fate)
@@ -139,10 +155,12 @@ def component(nc: Client, fate: Fate) -> Component:
 
 def aggregator(nc: Client, database: str, fate: Fate) -> Subscription:
     """The aggregator of projects."""
+    positions.advance = advancing(fate)
     return mortal(PROJECT_VIEWS, fate).build(nc=nc, contracts=CONTRACTS, database=database)
 
 
 async def main(options: argparse.Namespace) -> None:
+    configure_logs(Settings())
     fate = Fate(options.die, options.nth)
     nc = MortalClient(fate)
     await nc.connect(options.nats, max_reconnect_attempts=-1, error_cb=_unheard, **RETRY)
