@@ -106,8 +106,9 @@ class Component:
 
     async def _make_consumer(self) -> None:
         config = ConsumerConfig(
-            durable_name=CONSUMER, ack_policy=AckPolicy.EXPLICIT, ack_wait=self._ack_wait, max_ack_pending=4 * IN_FLIGHT
-        )
+            durable_name=CONSUMER, filter_subject=f"cmd.{self.domain}.>", ack_policy=AckPolicy.EXPLICIT,
+            ack_wait=self._ack_wait, max_ack_pending=4 * IN_FLIGHT,
+        )  # fmt: skip
         try:
             await self._nc.jetstream().add_consumer(command_stream(self.domain), config)
         except (nats.errors.Error, TimeoutError) as error:

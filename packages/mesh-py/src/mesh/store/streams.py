@@ -17,12 +17,15 @@ OUTCOMES_KEPT = 14 * 24 * 3600
 
 CHECKED = (
     "subjects", "retention", "storage", "num_replicas", "max_age", "max_msgs", "max_bytes", "allow_direct",
-    "allow_atomic", "deny_delete", "deny_purge",
+    "allow_atomic", "allow_msg_schedules", "deny_delete", "deny_purge",
 )  # fmt: skip
 
 
 def stream_configs(domain: str, replicas: int = 1) -> tuple[StreamConfig, ...]:
-    """The streams of a domain: its events for ever, its waiting commands, what became of them."""
+    """The streams of a domain: its events for ever, its waiting commands and timers, what became of commands.
+
+    A timer is a message schedule (ADR-51 of the NATS project), which puts its command into the stream it is kept in.
+    """
     common: dict[str, Any] = {
         "storage": StorageType.FILE,
         "num_replicas": replicas,
@@ -35,8 +38,9 @@ def stream_configs(domain: str, replicas: int = 1) -> tuple[StreamConfig, ...]:
             allow_direct=True, allow_atomic=True, deny_delete=True, deny_purge=True, **common,
         ),
         StreamConfig(
-            name=command_stream(domain), subjects=[f"cmd.{domain}.>"], retention=RetentionPolicy.WORK_QUEUE, max_age=0,
-            allow_direct=False, allow_atomic=False, **common,
+            name=command_stream(domain), subjects=[f"cmd.{domain}.>", f"timer.{domain}.>"],
+            retention=RetentionPolicy.WORK_QUEUE, max_age=0, allow_direct=False, allow_atomic=False,
+            allow_msg_schedules=True, **common,
         ),
         StreamConfig(
             name=outcome_stream(domain), subjects=[f"out.{domain}.>"], retention=RetentionPolicy.LIMITS,

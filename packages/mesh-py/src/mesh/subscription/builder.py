@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from mesh.contracts import Contracts
 from mesh.errors import ContractError
 from mesh.messages import Recorded
-from mesh.subscription.running import Handler, Reset, Subscription
+from mesh.subscription.running import Begin, Handler, Keeping, Reset, Subscription
 from mesh.subscription.view import View
 
 __all__ = ["Builder", "subscription"]
@@ -31,11 +31,16 @@ def subscription(id: str) -> "Builder":
 
 @dataclass(frozen=True)
 class Builder:
-    """A subscription in the making; every method gives a new one."""
+    """A subscription in the making; every method gives a new one.
+
+    `begin` and `shown` as in Keeping.
+    """
 
     id: str
     reset: Reset | None = None
     handlers: Mapping[type[BaseModel], Sequence[Handler]] = field(default_factory=dict)
+    begin: Begin | None = None
+    shown: bool = True
 
     def on_initial_position(self, reset: Callable[[View], Awaitable[None]]) -> "Builder":
         """Call `reset` before the first event ever: it makes the tables, in a schema that is new and empty."""
@@ -59,6 +64,6 @@ class Builder:
             raise ContractError(f"{self.id} must handle events of one domain; {strangers or sorted(domains)}")
         handlers = {contracts.of(event).name: called for event, called in self.handlers.items()}
         return Subscription(
-            self.id, domains.pop(), handlers, self.reset,
+            self.id, domains.pop(), handlers, Keeping(self.reset, self.begin, self.shown),
             nc=nc, contracts=contracts, database=database, batch=batch,
         )  # fmt: skip

@@ -8,7 +8,7 @@ import asyncpg
 
 from mesh.errors import Fenced
 
-__all__ = ["advance", "is_known", "prepare", "publish_tables", "read", "start_at_zero"]
+__all__ = ["advance", "is_known", "prepare", "publish_tables", "read", "start_at"]
 
 DEFINITIONS = """
 create schema if not exists mesh;
@@ -39,10 +39,11 @@ async def is_known(connection: asyncpg.Connection, subscription: str) -> bool:
     )
 
 
-async def start_at_zero(connection: asyncpg.Connection, subscription: str, stream: str) -> None:
+async def start_at(connection: asyncpg.Connection, subscription: str, stream: str, position: int) -> None:
     await connection.execute(
-        "insert into mesh.positions (subscription, stream, position) values ($1, $2, 0)", subscription, stream
-    )
+        "insert into mesh.positions (subscription, stream, position) values ($1, $2, $3)",
+        subscription, stream, position,
+    )  # fmt: skip
 
 
 async def read(connection: asyncpg.Connection, subscription: str, stream: str) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
@@ -18,10 +19,12 @@ from mesh.subscription import positions
 from mesh.subscription.reader import OrderedReader, sequences
 from mesh.subscription.view import DocumentCache, View
 
-__all__ = ["Handler", "Reset", "Subscription"]
+__all__ = ["Begin", "Handler", "Keeping", "Reset", "Subscription"]
 
 Handler = Callable[[Recorded[Any], View], Awaitable[None]]
 Reset = Callable[[View], Awaitable[None]]
+Begin = Callable[[asyncpg.Connection, str], Awaitable[int]]
+"""Where a subscription that is new begins in a stream: after which sequence."""
 
 STARTING = "not started"
 IDLE = 1.0
@@ -33,6 +36,18 @@ EXPECTED = (Unavailable, Fenced, nats.errors.Error, asyncpg.PostgresConnectionEr
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """What is kept: `reset` makes the tables before the first event, which is the one after what `begin` tells.
+
+    What is not `shown` is read by its own handlers alone: `public` has no view of it, and no reader waits for it.
+    """
+
+    reset: Reset | None = None
+    begin: Begin | None = None
+    shown: bool = True
+
+
 class Subscription:
     """Keeps a view. Any number of instances may run: one writes, the others stand by."""
 
@@ -41,7 +56,7 @@ class Subscription:
         id: str,
         domain: str,
         handlers: Mapping[str, Sequence[Handler]],
-        reset: Reset | None,
+        keeping: Keeping,
         *,
         nc: Client,
         contracts: Contracts,
@@ -52,7 +67,7 @@ class Subscription:
         self.domain = domain
         self.position = 0
         self._handlers = handlers
-        self._reset = reset
+        self._keeping = keeping
         self._nc = nc
         self._contracts = contracts
         self._database = database
@@ -132,15 +147,18 @@ class Subscription:
         return False
 
     async def _initial_position(self, connection: asyncpg.Connection) -> int:
+        reset, begin = self._keeping.reset, self._keeping.begin
         async with connection.transaction():
             if not await positions.is_known(connection, self.id):
                 await connection.execute(f'drop schema if exists "{self.id}" cascade; create schema "{self.id}"')
-                if self._reset is not None:
+                if reset is not None:
                     view = View(connection, OrderedDict())
-                    await self._reset(view)
+                    await reset(view)
                     await view.flush()
-                await positions.start_at_zero(connection, self.id, self._stream)
-            await positions.publish_tables(connection, self.id.rpartition("_v")[0], self.id)
+                first = 0 if begin is None else await begin(connection, self._stream)
+                await positions.start_at(connection, self.id, self._stream, first)
+            if self._keeping.shown:
+                await positions.publish_tables(connection, self.id.rpartition("_v")[0], self.id)
         return await positions.read(connection, self.id, self._stream)
 
     async def _follow(self, connection: asyncpg.Connection) -> None:
