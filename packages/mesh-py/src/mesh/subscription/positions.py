@@ -1,7 +1,8 @@
 """Where a subscription stands, kept beside its tables and moved on in the same transaction as they are.
 
 Schema `mesh` of a view database:  positions (subscription, stream -> position)  and  live (which version of a view
-answers: the views of that name in schema `public` read its tables).
+answers: the views of that name in schema `public` read its tables)  and  held (versions up to this one answer only when
+a person says so).
 """
 
 import asyncpg
@@ -22,6 +23,10 @@ create table if not exists mesh.positions (
 create table if not exists mesh.live (
     view text primary key,
     subscription text not null
+);
+create table if not exists mesh.held (
+    view text primary key,
+    version integer not null
 );
 """
 
@@ -69,7 +74,8 @@ async def advance(connection: asyncpg.Connection, subscription: str, stream: str
 async def publish_tables(connection: asyncpg.Connection, view: str, subscription: str) -> None:
     """Let this subscription's tables be what `public` shows, unless another version of the view answers."""
     await connection.execute("insert into mesh.live values ($1, $2) on conflict do nothing", view, subscription)
-    live = await connection.fetchval("select subscription from mesh.live where view = $1", view)
+    # Shared, so that no switch to another version comes between looking and showing.
+    live = await connection.fetchval("select subscription from mesh.live where view = $1 for share", view)
     if live != subscription:
         return
     tables = await connection.fetch("select tablename from pg_tables where schemaname = $1", subscription)
