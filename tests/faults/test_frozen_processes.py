@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from devpie_events.projects import AddTask, RenameProject
 from faulty.customers import column, command, start_project
 from faulty.oracle import queue_is_empty, read_log
@@ -25,10 +24,7 @@ async def outcome_of(nc: Client, id: str) -> Outcome:
     return outcome
 
 
-@pytest.mark.parametrize("keyed", [True, False], ids=["keyed", "unkeyed"])
-async def test_a_component_that_wakes_up_does_not_do_what_another_one_has_refused(
-    place: Place, nc: Client, keyed: bool
-) -> None:
+async def test_a_component_that_wakes_up_does_not_do_what_another_one_has_refused(place: Place, nc: Client) -> None:
     frozen = await place.start("component")
     frozen.freeze()
     project_id = uuid4()
@@ -36,7 +32,7 @@ async def test_a_component_that_wakes_up_does_not_do_what_another_one_has_refuse
         AddTask(project_id=project_id, task_id=uuid4(), column_id=column(project_id, 0), title="Too early"), fresh_id()
     )
     asked = timedelta(seconds=2.2)  # the question stays with the frozen one, the repeat goes into the queue
-    assert await Commands(nc, CONTRACTS).send(early, wait=asked, keyed=keyed) is None
+    assert await Commands(nc, CONTRACTS).send(early, wait=asked) is None
     other = await place.start("component")
     assert (await outcome_of(nc, early.id)).status == "refused"
     project = command(start_project(project_id), fresh_id())

@@ -18,15 +18,15 @@ from mesh.messages import fresh_id, now
 from mesh.store import JetStreamStore
 from nats.aio.client import Client
 
-KILLS = 4
+KILLS = 3
 COMMIT = 200
 
 
 async def restarted(broker: NatsServer, random: Random, *, crash: bool = True) -> None:
     """Ends the broker at some moment and brings it back after a while."""
-    await asyncio.sleep(random.uniform(0.3, 1.2))
+    await asyncio.sleep(random.uniform(0.2, 0.8))
     await asyncio.to_thread(broker.kill if crash else broker.stop)
-    await asyncio.sleep(random.uniform(0, 0.5))
+    await asyncio.sleep(random.uniform(0, 0.3))
     await asyncio.to_thread(broker.start)
 
 
@@ -53,7 +53,7 @@ async def test_a_commit_of_many_events_is_whole_or_not_there_when_the_broker_is_
     random = Random(seed)
     committers = [Committer(nc) for _ in range(4)]
     working = [asyncio.create_task(committer.work()) for committer in committers]
-    for _ in range(2 * KILLS):
+    for _ in range(6):
         await restarted(broker, random)
     for committer in committers:
         committer.stopping = True
