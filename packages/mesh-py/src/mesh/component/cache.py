@@ -7,13 +7,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from mesh.component.remembered import RememberedCommands
+from mesh.component.sizing import size_of
 from mesh.contracts import Entity
 from mesh.deciding import Decider
 from mesh.messages import Recorded
 
 __all__ = ["Folded", "StateCache"]
 
-ENTITY_WEIGHT = 10
+OVERHEAD = 1500  # bytes of an entity without anything
+MEASURED_EVERY = 64  # events between two looks at how large a state is
 
 
 @dataclass(slots=True)
@@ -24,38 +27,47 @@ class Folded:
     state: Any
     version: int = 0
     loaded: bool = False
-    # hash of a command id -> sequence of its first event. Hashes may collide, so a hit is checked against the log.
-    commands: dict[int, int] = field(default_factory=dict)
+    commands: RememberedCommands = field(default_factory=RememberedCommands)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
+    _state_size: int = 0
+    _unmeasured: int = MEASURED_EVERY
 
     def apply(self, events: Sequence[Recorded[Any]]) -> None:
         """Fold events that follow `version`."""
-        evolve = self.decider.evolve
+        evolve, remember = self.decider.evolve, self.commands.add
         for event in events:
             self.state = evolve(self.state, event.data)
             self.version = event.sequence
             if event.message.causation_id is not None:
-                self.commands.setdefault(hash(event.message.causation_id), event.sequence)
+                remember(event.message.causation_id, event.sequence)
+        self._unmeasured += len(events)
 
     @property
-    def weight(self) -> int:
-        return ENTITY_WEIGHT + len(self.commands)
+    def size(self) -> int:
+        """Bytes in memory, about."""
+        if self._unmeasured >= MEASURED_EVERY:
+            self._state_size = size_of(self.state)
+            self._unmeasured = 0
+        return OVERHEAD + self._state_size + self.commands.size
 
 
 class StateCache:
-    """The entities used last, bounded by what they weigh: each one 10, and 1 for each command that it remembers.
+    """The entities used last, as many as take about `max_bytes` of memory. Entities in use are never dropped."""
 
-    A unit is about 150 bytes, so the default holds some 75 MB. Entities in use are never dropped.
-    """
-
-    def __init__(self, max_weight: int = 500_000) -> None:
-        self._max_weight = max_weight
-        self._weight = 0
+    def __init__(self, max_bytes: int = 128 * 1024 * 1024) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
         self._entries: OrderedDict[Entity, Folded] = OrderedDict()
+        self._sizes: dict[Entity, int] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    @property
+    def bytes(self) -> int:
+        """What is in it takes about so much."""
+        return self._bytes
 
     @asynccontextmanager
     async def use(self, entity: Entity, decider: Decider[Any]) -> AsyncIterator[Folded]:
@@ -63,26 +75,29 @@ class StateCache:
         entry = self._entries.get(entity)
         if entry is None:
             entry = self._entries[entity] = Folded(decider, decider.initial)
-            self._weight += entry.weight
         entry.users += 1
         try:
             async with entry.lock:
-                before = entry.weight
                 try:
                     yield entry
                 finally:
-                    self._weight += entry.weight - before
+                    self._weigh(entity, entry.size)
         finally:
             entry.users -= 1
             self._entries.move_to_end(entity)
             self._evict()
 
+    def _weigh(self, entity: Entity, size: int) -> None:
+        self._bytes += size - self._sizes.get(entity, 0)
+        self._sizes[entity] = size
+
     def _evict(self) -> None:
         for _ in range(len(self._entries)):
-            if self._weight <= self._max_weight:
+            if self._bytes <= self._max_bytes:
                 return
             entity, entry = next(iter(self._entries.items()))
             if entry.users:
                 self._entries.move_to_end(entity)
             else:
-                self._weight -= self._entries.pop(entity).weight
+                del self._entries[entity]
+                self._bytes -= self._sizes.pop(entity, 0)

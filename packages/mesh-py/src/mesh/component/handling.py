@@ -112,8 +112,7 @@ class CommandHandler:
 
     async def _earlier(self, entity: Entity, folded: Folded, command: Message[Any], repeatable: bool) -> Outcome | None:
         """What an earlier sending of the same command led to, if there was one."""
-        first = folded.commands.get(hash(command.id))
-        if first is not None:
+        for first in folded.commands.find(command.id):
             caused = await self._caused(entity, first, command)
             if caused:
                 return Outcome.accepted(command, self.domain, caused)

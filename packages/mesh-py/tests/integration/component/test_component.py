@@ -276,7 +276,7 @@ async def test_an_id_with_wildcards_finds_no_outcome(nc: Client, id: str) -> Non
 
 
 async def test_a_small_cache_forgets_entities_but_no_outcome(nc: Client, bank: Bank) -> None:
-    cache = StateCache(max_weight=25)
+    cache = StateCache(max_bytes=5000)
     async with a_component(nc, cache):
         entities = [await bank.opened(10) for _ in range(5)]
         assert len(cache) <= 2
