@@ -1,6 +1,7 @@
 """`mesh up` as people run it: real processes, real signals."""
 
 import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -34,6 +35,16 @@ def start(state: Path) -> Iterator[Starter]:
         up.end()
 
 
+@pytest.fixture(scope="module")
+def running() -> Iterator[Up]:
+    """A system that runs, for tests that leave it as it is."""
+    with tempfile.TemporaryDirectory(prefix="mesh-up-") as directory:
+        up = Up(Path(directory).resolve() / "state")
+        up.ready()
+        yield up
+        up.end()
+
+
 def projects(up: Up) -> list[str]:
     """The names of Anna's projects."""
     url = up.ready().http_url
@@ -63,16 +74,15 @@ def test_the_demo_draws_its_board_and_ctrl_c_ends_everything(start: Starter) -> 
     assert "Traceback" not in up.said
 
 
-def test_it_says_what_runs_where(start: Starter) -> None:
-    up = start()
-    running = up.ready()
-    wait_until(lambda: "eyJ" in up.said)
+def test_it_says_what_runs_where(running: Up) -> None:
+    found = running.ready()
+    wait_until(lambda: "eyJ" in running.said)
     for told in (
-        f"{running.http_url}/docs", f"{running.http_url}/readyz", running.nats_url, "./mesh pgcli projects",
-        f"postgresql://postgres@/view_projects?host={up.state}/postgres", "./mesh token --as anna@example.com",
+        f"{found.http_url}/docs", f"{found.http_url}/readyz", found.nats_url, "./mesh pgcli projects",
+        f"postgresql://postgres@/view_projects?host={running.state}/postgres", "./mesh token --as anna@example.com",
     ):  # fmt: skip
-        assert told in up.said
-    assert httpx.get(f"{running.http_url}/docs").status_code == 200
+        assert told in running.said
+    assert httpx.get(f"{found.http_url}/docs").status_code == 200
 
 
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
@@ -131,23 +141,39 @@ def test_a_server_that_ends_by_itself_ends_the_system_and_is_named(start: Starte
     assert up.servers() == []
 
 
-def test_a_second_instance_on_the_same_state_is_told_of_the_first(start: Starter, state: Path) -> None:
-    up = start()
-    up.ready()
-    second = mesh("up", "--state-dir", state, "--http-port", 0)
-    assert (second.code, second.err) == (1, f"mesh: {state} is in use by another mesh (process {up.process.pid})\n")
+def test_a_second_ctrl_c_does_not_wait_for_anything(start: Starter) -> None:
+    up = start(SHUTDOWN_GRACE="60")
+    url = httpx.URL(up.ready().http_url)
+    token = mesh("token", "--as", "anna@example.com", "--state-dir", up.state).out.strip()
+    headers = (
+        f"Host: {url.host}", f"Authorization: Bearer {token}", "Content-Type: application/json", "Content-Length: 9",
+        "Expect: 100-continue",
+    )  # fmt: skip
+    with socket.create_connection((url.host, url.port or 80)) as connection:
+        connection.sendall("\r\n".join(["POST /v1/projects HTTP/1.1", *headers, "", ""]).encode())
+        assert b"100 Continue" in connection.recv(1000)  # now the application waits for the body
+        up.process.send_signal(signal.SIGINT)
+        wait_until(lambda: not up.answers(str(url)))
+        assert up.interrupt() == 130
+    assert up.servers() == []
 
 
-def test_a_taken_port_is_said_in_one_line(start: Starter, state: Path) -> None:
-    port = start().ready().http_url.rpartition(":")[2]
-    second = mesh("up", "--state-dir", state.with_name("other"), "--http-port", port)
+def test_a_second_instance_on_the_same_state_is_told_of_the_first(running: Up) -> None:
+    second = mesh("up", "--state-dir", running.state, "--http-port", 0)
+    told = f"mesh: {running.state} is in use by another mesh (process {running.process.pid})\n"
+    assert (second.code, second.err) == (1, told)
+
+
+def test_a_taken_port_is_said_in_one_line(running: Up, state: Path) -> None:
+    port = running.ready().http_url.rpartition(":")[2]
+    second = mesh("up", "--state-dir", state, "--http-port", port)
     told = f"mesh: port {port} on 127.0.0.1 is taken by another program; choose another one with --http-port\n"
     assert (second.code, second.err) == (1, told)
 
 
-def test_a_taken_nats_port_is_said_in_one_line(start: Starter, state: Path) -> None:
-    port = start().ready().nats_url.rpartition(":")[2]
-    second = mesh("up", "--state-dir", state.with_name("other"), "--http-port", 0, "--nats-port", port)
+def test_a_taken_nats_port_is_said_in_one_line(running: Up, state: Path) -> None:
+    port = running.ready().nats_url.rpartition(":")[2]
+    second = mesh("up", "--state-dir", state, "--http-port", 0, "--nats-port", port)
     assert second.code == 1
     assert second.err.startswith("mesh: nats-server did not start: ")
     assert "address already in use" in second.err
@@ -196,33 +222,29 @@ def test_what_needs_a_running_system_says_so(command: tuple[str, ...], state: Pa
     assert (done.code, done.err) == (1, f"mesh: nothing runs on {state}: start it with `./mesh up`\n")
 
 
-def test_nothing_at_the_address_of_the_demo_is_said_in_one_line(start: Starter) -> None:
-    up = start()
-    up.ready()
-    done = mesh("demo", "--state-dir", up.state, "--url", "http://127.0.0.1:1")
+def test_nothing_at_the_address_of_the_demo_is_said_in_one_line(running: Up) -> None:
+    done = mesh("demo", "--state-dir", running.state, "--url", "http://127.0.0.1:1")
     assert done.code == 1
     assert done.err.startswith("mesh: nothing answers at http://127.0.0.1:1: ")
 
 
-def test_a_token_is_for_whom_it_names(start: Starter) -> None:
-    up = start()
-    url = up.ready().http_url
-    token = mesh("token", "--as", "zoe@example.com", "--name", "Zoe Adams", "--state-dir", up.state).out.strip()
+def test_a_token_is_for_whom_it_names(running: Up) -> None:
+    url, state = running.ready().http_url, running.state
+    token = mesh("token", "--as", "zoe@example.com", "--name", "Zoe Adams", "--state-dir", state).out.strip()
     with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}) as zoe:
         assert zoe.get("/v1/users/me").status_code == 404
         position = zoe.post("/v1/users", json={}).headers["Mesh-Position"]
         me = zoe.get("/v1/users/me", headers={"Mesh-Position": position}).json()
     assert (me["email"], me["firstName"], me["lastName"]) == ("zoe@example.com", "Zoe", "Adams")
-    refused = mesh("token", "--as", "nobody", "--state-dir", up.state)
+    refused = mesh("token", "--as", "nobody", "--state-dir", state)
     assert (refused.code, refused.err) == (1, "mesh: --as: 'nobody' is no e-mail address\n")
 
 
-def test_pgcli_looks_into_the_view_database(start: Starter) -> None:
-    up = start()
-    play(up)
-    done = mesh("pgcli", "projects", "--state-dir", up.state, stdin="select name from projects;\n\\q\n")
+def test_pgcli_looks_into_the_view_database(running: Up) -> None:
+    play(running)
+    done = mesh("pgcli", "projects", "--state-dir", running.state, stdin="select name from projects;\n\\q\n")
     assert "Relaunch of the website" in done.out
-    unknown = mesh("pgcli", "payroll", "--state-dir", up.state)
+    unknown = mesh("pgcli", "payroll", "--state-dir", running.state)
     assert (unknown.code, unknown.err) == (
         1, "mesh: there are no views of 'payroll'; there are those of identity, projects\n"
     )  # fmt: skip

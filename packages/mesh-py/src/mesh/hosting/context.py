@@ -5,6 +5,8 @@ from typing import Any
 
 from nats.aio.client import Client
 
+from mesh.automation import Automations
+from mesh.automation.automation import Automated
 from mesh.component import CommandHandler, Commands, Component, Outcomes
 from mesh.contracts import Contracts
 from mesh.deciding import Decider
@@ -61,3 +63,13 @@ class Mesh:
         """A subscription that keeps a view in the database of a domain."""
         database = database_url(self.settings.postgres_url, domain)
         return subscription.build(nc=self.nc, contracts=self.contracts, database=database)
+
+    def automations(self, domain: str, *automations: Automated) -> Automations:
+        """The automations whose commands go to a domain, and which stand in its view database."""
+        database = database_url(self.settings.postgres_url, domain)
+        return Automations(
+            [
+                each.build(domain, nc=self.nc, contracts=self.contracts, sender=self.commands, database=database)
+                for each in automations
+            ]
+        )

@@ -93,13 +93,13 @@ class Host:
             raise StartError(f"{name} can't be made: {error}") from error
 
     async def _prepare(self) -> None:
-        """Streams for the components and databases for the aggregators that run here."""
+        """Streams for the components and databases for the aggregators and automations that run here."""
         components = [name.domain for name in self._names if name.kind == "component"]
         replicas = self._mesh.settings.stream_replicas
         streams = partial(ensure_streams, self._mesh.nc, self._mesh.contracts, components, replicas)
         await patiently("streams", streams)
         for name in self._names:
-            if name.kind == "aggregator":
+            if name.kind in ("aggregator", "automation"):
                 database = partial(ensure_database, self._mesh.settings.postgres_url, name.domain)
                 await patiently(str(name), database)
 

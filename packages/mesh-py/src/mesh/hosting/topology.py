@@ -13,7 +13,7 @@ from mesh.errors import StartError
 __all__ = ["FILE_NAME", "KINDS", "RoleName", "Topology"]
 
 FILE_NAME = "mesh.toml"
-KINDS = ("component", "automations", "aggregator", "application")
+KINDS = ("component", "automation", "aggregator", "application")
 """The kinds of roles, in the order in which a process starts them."""
 
 

@@ -64,7 +64,7 @@ class PostgresServer:
             self._initialise()
         wheel = _wheel(self._directory)
         wheel.ensure_pgdata_inited()  # gives the system user what it needs when we are root
-        self._socket_directory.mkdir(exist_ok=True)
+        self._socket_directory.mkdir(mode=0o700, exist_ok=True)
         if wheel.system_user is not None and self._socket_directory != self._directory:
             shutil.chown(self._socket_directory, wheel.system_user)
         command = [str(wheel.bin_path / "postgres"), "-D", str(self._directory), "-k", str(self._socket_directory)]
