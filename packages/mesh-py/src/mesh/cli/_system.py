@@ -20,8 +20,9 @@ def root() -> Path:
 
 
 def state_directory(settings: Settings) -> StateDirectory:
-    """The state directory of the settings; a relative one lies beside mesh.toml, wherever one calls from."""
-    return StateDirectory(root() / settings.state_dir)
+    """The state directory of the settings; where they name none, the one beside mesh.toml."""
+    named = "state_dir" in settings.model_fields_set
+    return StateDirectory(settings.state_dir if named else root() / settings.state_dir)
 
 
 def running(state_dir: Path | None) -> Running:

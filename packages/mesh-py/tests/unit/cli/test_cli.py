@@ -8,8 +8,9 @@ import pytest
 import typer
 from mesh.cli import COMMANDS
 from mesh.cli._steps import Step, run_steps
+from mesh.cli._system import state_directory
 from mesh.cli.test import _places
-from mesh.hosting.settings import variables
+from mesh.hosting.settings import Settings, variables
 
 SLOW = {"asyncpg", "fastapi", "nats", "pydantic", "structlog"}
 
@@ -62,3 +63,14 @@ def test_a_tier_is_found_in_the_repository_and_in_its_packages(tmp_path: Path) -
         (tmp_path / place).mkdir(parents=True)
     assert _places(tmp_path, ["unit"]) == ["services/a/tests/unit", "tests/unit"]
     assert _places(tmp_path, []) == []
+
+
+def test_state_lies_beside_the_system_unless_another_place_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mesh.toml").write_text('[system]\nname = "toy"\n[roles]\n[contracts.python]\npackage = "toy_events"\n')
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    monkeypatch.delenv("MESH_STATE_DIR", raising=False)
+    assert state_directory(Settings.read(state_dir=None)).path == tmp_path / ".mesh"
+    assert state_directory(Settings.read(state_dir=Path("here"))).path == tmp_path / "below" / "here"
