@@ -3,10 +3,8 @@
 import asyncio
 import errno
 import socket
-import threading
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import structlog
 from granian._granian import SocketHolder
@@ -16,14 +14,13 @@ from granian.server.embed import Server
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mesh.errors import StartError
+from mesh.http.threads import are_listed, naming, still_running
 
 __all__ = ["HttpServer"]
 
 BACKLOG = 1024
 LAST_MOMENT = 0.5
 """Seconds in which what was broken off may end, and the threads of the server after it."""
-
-TASKS = Path("/proc/self/task")
 
 log = structlog.get_logger("mesh.http")
 
@@ -44,21 +41,25 @@ class HttpServer:
         self._server: _Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self._under_way: set[asyncio.Task[object]] = set()
-        self._other_threads: set[int] = set()
 
     @property
     def healthy(self) -> str | None:
         """None while requests are taken, else why not."""
         return None if self._serving is not None and not self._serving.done() else "not serving"
 
+    @property
+    def _name(self) -> str:
+        return f"http:{self.port}"
+
     async def start(self) -> None:
         """Serve; connections are accepted when this returns. Raises StartError when the port can't be had."""
         listening = self._listen()
         self.port = listening.getsockname()[1]
-        self._other_threads = _native_threads()
         self._server = _Server(self._serve, listening, self.host, self.port)
-        self._serving = asyncio.create_task(self._server.serve(), name="http server")
-        await asyncio.sleep(0)  # the socket listens already; what comes now is served when the task has begun
+        with naming(self._name):
+            self._serving = asyncio.create_task(self._server.serve(), name="http server")
+            while are_listed() and not (still_running(self._name) or self._serving.done()):  # noqa: ASYNC110
+                await asyncio.sleep(0)
 
     async def stop(self) -> None:
         """Take no more connections, and return when every request under way is answered or its time is up."""
@@ -78,7 +79,7 @@ class HttpServer:
     async def _threads_ended(self) -> None:
         """Granian's threads touch Python once more after it has told its end; a process that is gone by then aborts."""
         deadline = time.monotonic() + LAST_MOMENT
-        while _native_threads() - self._other_threads and time.monotonic() < deadline:  # noqa: ASYNC110
+        while still_running(self._name) and time.monotonic() < deadline:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -114,14 +115,6 @@ class _Server(Server):
 
     def _init_shared_socket(self) -> None:
         self._shd = SocketHolder(self._listening.detach(), False, BACKLOG)  # type: ignore[assignment,call-arg]
-
-
-def _native_threads() -> set[int]:
-    """The ids of this process's threads that are not Python's own; none where the system does not list them."""
-    if not TASKS.is_dir():
-        return set()
-    pythons = {thread.native_id for thread in threading.enumerate()}
-    return {int(thread.name) for thread in TASKS.iterdir()} - pythons
 
 
 def _leave_logging_alone() -> dict[str, object]:
