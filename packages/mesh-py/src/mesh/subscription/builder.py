@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 from nats.aio.client import Client
 from pydantic import BaseModel
@@ -11,12 +11,16 @@ from pydantic import BaseModel
 from mesh.contracts import Contracts
 from mesh.errors import ContractError
 from mesh.messages import Recorded
-from mesh.subscription.running import Begin, Handler, Keeping, Reset, Subscription
+from mesh.subscription.handling import BatchHandler, Handler, Handlers, Reset
+from mesh.subscription.running import DEFAULT_RETRIES, Begin, Keeping, Subscription
 from mesh.subscription.view import View
+from mesh.subscription.writing import Retries
 
 __all__ = ["Builder", "subscription"]
 
 E = TypeVar("E", bound=BaseModel)
+E2 = TypeVar("E2", bound=BaseModel)
+E3 = TypeVar("E3", bound=BaseModel)
 
 
 def subscription(id: str) -> "Builder":
@@ -39,6 +43,7 @@ class Builder:
     id: str
     reset: Reset | None = None
     handlers: Mapping[type[BaseModel], Sequence[Handler]] = field(default_factory=dict)
+    batches: Mapping[type[BaseModel], BatchHandler] = field(default_factory=dict)
     begin: Begin | None = None
     shown: bool = True
 
@@ -48,22 +53,61 @@ class Builder:
 
     def on(self, event: type[E], *handlers: Callable[[Recorded[E], View], Awaitable[None]]) -> "Builder":
         """Call these handlers, in this order, for every event of that class; they share one transaction."""
-        if event in self.handlers:
-            raise ContractError(f"{self.id} handles {event.__name__} twice")
+        self._require_new(event)
         return replace(self, handlers={**self.handlers, event: handlers})
 
-    def build(self, *, nc: Client, contracts: Contracts, database: str, batch: int = 500) -> Subscription:
+    @overload
+    def on_batch(
+        self, event: type[E], handler: Callable[[Sequence[Recorded[E]], View], Awaitable[None]], /
+    ) -> "Builder": ...
+
+    @overload
+    def on_batch(
+        self, event: type[E], event2: type[E2],
+        handler: Callable[[Sequence[Recorded[E] | Recorded[E2]], View], Awaitable[None]], /,
+    ) -> "Builder": ...  # fmt: skip
+
+    @overload
+    def on_batch(
+        self, event: type[E], event2: type[E2], event3: type[E3],
+        handler: Callable[[Sequence[Recorded[E] | Recorded[E2] | Recorded[E3]], View], Awaitable[None]], /,
+    ) -> "Builder": ...  # fmt: skip
+
+    def on_batch(self, *arguments: Any) -> "Builder":
+        """Call the handler, the last argument, with all events of these classes that follow one another in a batch.
+
+        They are in the order in which they happened. It is for bulk work: one statement instead of one for each event.
+        """
+        *events, handler = arguments
+        for event in events:
+            self._require_new(event)
+        return replace(self, batches={**self.batches, **dict.fromkeys(events, handler)})
+
+    def _require_new(self, event: type[BaseModel]) -> None:
+        if event in self.handlers or event in self.batches:
+            raise ContractError(f"{self.id} handles {event.__name__} twice")
+
+    def build(
+        self, *, nc: Client, contracts: Contracts, database: str, batch: int = 500, retries: Retries = DEFAULT_RETRIES
+    ) -> Subscription:
         """The subscription, to be started. `database` is a PostgreSQL URL, `batch` the events per transaction at most.
 
-        Raises ContractError when it handles nothing, something that is no event, or events of several domains.
+        Raises ContractError when it handles nothing or something that is no event.
         """
-        kinds = [contracts.of(event) for event in self.handlers]
+        kinds = [contracts.of(event) for event in (*self.handlers, *self.batches)]
         strangers = sorted(kind.name for kind in kinds if kind.kind != "event")
-        domains = {kind.domain for kind in kinds}
-        if strangers or len(domains) != 1:
-            raise ContractError(f"{self.id} must handle events of one domain; {strangers or sorted(domains)}")
-        handlers = {contracts.of(event).name: called for event, called in self.handlers.items()}
+        if strangers or not kinds:
+            raise ContractError(f"{self.id} must handle events; {strangers or 'it handles nothing'}")
+        handlers = {domain: self._of(domain, contracts) for domain in {kind.domain for kind in kinds}}
         return Subscription(
-            self.id, domains.pop(), handlers, Keeping(self.reset, self.begin, self.shown),
-            nc=nc, contracts=contracts, database=database, batch=batch,
+            self.id, handlers, Keeping(self.reset, self.begin, self.shown),
+            nc=nc, contracts=contracts, database=database, batch=batch, retries=retries,
         )  # fmt: skip
+
+    def _of(self, domain: str, contracts: Contracts) -> Handlers:
+        single = {contracts.of(event): called for event, called in self.handlers.items()}
+        batches = {contracts.of(event): called for event, called in self.batches.items()}
+        return Handlers(
+            {kind.name: called for kind, called in single.items() if kind.domain == domain},
+            {kind.name: called for kind, called in batches.items() if kind.domain == domain},
+        )

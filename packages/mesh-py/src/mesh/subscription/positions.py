@@ -1,13 +1,16 @@
 """Where a subscription stands, kept beside its tables and moved on in the same transaction as they are.
 
-Schema `mesh` of a view database:  positions (subscription, stream -> position)  and  live (which version of a view
-answers: the views of that name in schema `public` read its tables)  and  held (versions up to this one answer only when
-a person says so).
+Schema `mesh` of a view database has  positions (subscription, stream -> position),  live (which version of a view
+answers: the views of that name in schema `public` read its tables),  held (versions up to this one answer only when
+a person says so),  and what mesh.subscription.lease, parking and repairs keep.
 """
+
+from hashlib import sha256
 
 import asyncpg
 
 from mesh.errors import Fenced
+from mesh.subscription import lease, parking, repairs
 
 __all__ = ["advance", "is_known", "prepare", "publish_tables", "read", "start_at"]
 
@@ -30,18 +33,32 @@ create table if not exists mesh.held (
 );
 """
 
+ADVANCE = """
+update mesh.positions set position = $4, advanced = now() where subscription = $1 and stream = $2 and position = $3
+and ($5::bigint is null or exists (select from mesh.leases where subscription = $1 and epoch = $5))
+"""
+
 
 async def prepare(connection: asyncpg.Connection) -> None:
-    """Make the schema `mesh` where it is missing. Several may try at once."""
+    """Make the schema `mesh` where it is missing or older than this program. Several may try at once."""
+    definitions = f"{DEFINITIONS}{lease.DEFINITIONS}{parking.DEFINITIONS}{repairs.DEFINITIONS}"
+    known = sha256(definitions.encode()).hexdigest()
+    if await connection.fetchval("select obj_description(to_regnamespace('mesh'), 'pg_namespace')") == known:
+        return  # without any lock, which an instance that stands still might hold
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock(hashtext('mesh.positions'))")
-        await connection.execute(DEFINITIONS)
+        await connection.execute(definitions)
+        await connection.execute(f"comment on schema mesh is '{known}'")
 
 
-async def is_known(connection: asyncpg.Connection, subscription: str) -> bool:
+async def is_known(connection: asyncpg.Connection, subscription: str, stream: str | None = None) -> bool:
+    """Whether that subscription was begun, in one stream or in any."""
     return bool(
-        await connection.fetchval("select exists (select from mesh.positions where subscription = $1)", subscription)
-    )
+        await connection.fetchval(
+            "select exists (select from mesh.positions where subscription = $1 and ($2::text is null or stream = $2))",
+            subscription, stream,
+        )
+    )  # fmt: skip
 
 
 async def start_at(connection: asyncpg.Connection, subscription: str, stream: str, position: int) -> None:
@@ -60,13 +77,11 @@ async def read(connection: asyncpg.Connection, subscription: str, stream: str) -
     )
 
 
-async def advance(connection: asyncpg.Connection, subscription: str, stream: str, old: int, new: int) -> None:
-    """Move on from the position that was read. Raises Fenced when it is no longer there."""
-    done = await connection.execute(
-        "update mesh.positions set position = $4, advanced = now() "
-        "where subscription = $1 and stream = $2 and position = $3",
-        subscription, stream, old, new,
-    )  # fmt: skip
+async def advance(
+    connection: asyncpg.Connection, subscription: str, stream: str, old: int, new: int, epoch: int | None = None
+) -> None:
+    """Move on from the position that was read, in the epoch of the lease. Raises Fenced when either is past."""
+    done = await connection.execute(ADVANCE, subscription, stream, old, new, epoch)
     if done != "UPDATE 1":
         raise Fenced(f"{subscription} is no longer at {old} of {stream}: another instance writes it")
 

@@ -1,37 +1,35 @@
-"""A subscription at work: batches in, one transaction out, for as long as the process lives."""
+"""A subscription at work: one instance writes its views, the others stand by."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import asyncpg
-import nats.errors
 import structlog
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 
-from mesh.contracts import Contracts, event_stream
-from mesh.errors import Fenced, Unavailable
-from mesh.messages import Recorded
-from mesh.subscription import positions
-from mesh.subscription.reader import OrderedReader, sequences
-from mesh.subscription.view import DocumentCache, View
+from mesh.contracts import Contracts
+from mesh.subscription import positions, repairs
+from mesh.subscription.feed import Feed
+from mesh.subscription.handling import Handler, Handlers, Reset
+from mesh.subscription.lease import POLL, Lease
+from mesh.subscription.passing import passes
+from mesh.subscription.session import Session
+from mesh.subscription.view import View
+from mesh.subscription.writing import Retries
 
-__all__ = ["Begin", "Handler", "Keeping", "Reset", "Subscription"]
+__all__ = ["Begin", "Handler", "Keeping", "Reset", "Retries", "Subscription"]
 
-Handler = Callable[[Recorded[Any], View], Awaitable[None]]
-Reset = Callable[[View], Awaitable[None]]
 Begin = Callable[[asyncpg.Connection, str], Awaitable[int]]
 """Where a subscription that is new begins in a stream: after which sequence."""
 
 STARTING = "not started"
-IDLE = 1.0
-STANDBY_POLL = 0.5
 FIRST_DELAY = 0.1
 LONGEST_DELAY = 10.0
-EXPECTED = (Unavailable, Fenced, nats.errors.Error, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError)
+LONGEST_OUTAGE_DELAY = 1.0
+"""A server that is away is asked often, so that a view is back as soon as it is; seconds."""
+DEFAULT_RETRIES = Retries()
 
 log = structlog.get_logger(__name__)
 
@@ -49,41 +47,49 @@ class Keeping:
 
 
 class Subscription:
-    """Keeps a view. Any number of instances may run: one writes, the others stand by."""
+    """Keeps a view of one or several domains. Any number of instances may run: one writes, the others stand by."""
 
     def __init__(
         self,
         id: str,
-        domain: str,
-        handlers: Mapping[str, Sequence[Handler]],
+        handlers: Mapping[str, Handlers],
         keeping: Keeping,
         *,
         nc: Client,
         contracts: Contracts,
         database: str,
         batch: int,
+        retries: Retries = DEFAULT_RETRIES,
     ) -> None:
         self.id = id
-        self.domain = domain
-        self.position = 0
-        self._handlers = handlers
         self._keeping = keeping
-        self._nc = nc
-        self._contracts = contracts
         self._database = database
-        self._batch = batch
-        self._limit = batch
-        self._stream = event_stream(domain)
-        self._reader = OrderedReader(nc, self._stream, self._subjects(), id)
-        self._documents: DocumentCache = OrderedDict()
-        self._running: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
+        self.feeds = [
+            Feed(
+                id, domain, handlers[domain],
+                nc=nc, contracts=contracts, batch=batch, retries=retries, stopping=self._stopping,
+            )
+            for domain in sorted(handlers)
+        ]  # fmt: skip
+        self._running: asyncio.Task[None] | None = None
         self._trouble: str | None = STARTING
+        self.active = False
+
+    @property
+    def domain(self) -> str:
+        """The domain whose events it handles, the first of several."""
+        return self.feeds[0].domain
+
+    @property
+    def position(self) -> int:
+        """Up to where this instance has written, in the stream of `domain`."""
+        return self.feeds[0].position
 
     @property
     def healthy(self) -> str | None:
         """None when this instance writes or stands by, else why not."""
-        return self._trouble
+        return self._trouble or next((feed.trouble for feed in self.feeds if feed.trouble), None)
 
     async def start(self) -> None:
         """Begin to read, in the background."""
@@ -93,7 +99,7 @@ class Subscription:
         """Finish the batch at hand and stop."""
         self._trouble = "stopping"
         self._stopping.set()
-        self._reader.wake()
+        self._wake()
         if self._running is not None:
             await self._running
 
@@ -101,104 +107,94 @@ class Subscription:
         delay = FIRST_DELAY
         while not self._stopping.is_set():
             try:
-                await self._write_view()
-            except Exception as error:  # noqa: BLE001 - whatever a handler raises is tried again
-                delay = FIRST_DELAY if self._trouble is None else min(2 * delay, LONGEST_DELAY)
+                await self._hold_lease()
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
+                longest = LONGEST_OUTAGE_DELAY if passes(error) else LONGEST_DELAY
+                delay = FIRST_DELAY if self._trouble is None else min(2 * delay, longest)
                 self._failed(error)
-                await self._sleep(delay)
+                await self._pause(delay)
 
     def _failed(self, error: Exception) -> None:
-        """Say once what is wrong. Events are then taken one by one, so that those before the faulty one get through."""
-        trouble = f"{type(error).__name__}: {error}"
-        if trouble != self._trouble:
-            traceback = None if isinstance(error, EXPECTED) else error
-            log.warning("the view waits", subscription=self.id, reason=trouble, exc_info=traceback)
-        self._trouble = trouble
-        self._documents.clear()
-        self._limit = 1
+        """Say once what is wrong: an outage shows in many ways until it is over."""
+        outage = passes(error)
+        if self._trouble is None or self._trouble == STARTING or not outage:
+            log.warning(
+                "the view waits", subscription=self.id, reason=_reason(error), exc_info=None if outage else error
+            )
+        if self._trouble != "stopping":
+            self._trouble = _reason(error)
 
-    async def _sleep(self, seconds: float) -> None:
+    def _well(self) -> None:
+        if self._trouble not in (None, STARTING, "stopping"):
+            log.info("the view goes on", subscription=self.id, after=self._trouble)
+        if self._trouble != "stopping":
+            self._trouble = None
+
+    async def _pause(self, seconds: float) -> None:
         try:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
 
-    async def _write_view(self) -> None:
-        connection = await asyncpg.connect(
-            self._database,
-            # The position is in the same transaction, so what a power loss takes is read again.
-            server_settings={"synchronous_commit": "off", "search_path": self.id, "application_name": self.id},
-        )
+    async def _hold_lease(self) -> None:
+        connection = await Lease.connect(self._database, self.id)
         try:
             await positions.prepare(connection)
-            if await self._locked(connection):
-                self.position = await self._initial_position(connection)
-                await self._follow(connection)
+            lease = Lease(connection, self.id)
+            while not self._stopping.is_set():
+                if await lease.acquire():
+                    await connection.add_listener(repairs.CHANNEL, self._notified)
+                    return await self._write_views(lease)
+                self._well()
+                await self._pause(POLL)
         finally:
             await connection.close(timeout=2)
 
-    async def _locked(self, connection: asyncpg.Connection) -> bool:
-        """Wait until this is the one instance that writes; False when stopped before."""
-        while not self._stopping.is_set():
-            if await connection.fetchval("select pg_try_advisory_lock(hashtextextended($1, 0))", self.id):
-                return True
-            self._trouble = None
-            await self._sleep(STANDBY_POLL)
-        return False
+    async def _write_views(self, lease: Lease) -> None:
+        connection = await Session.connect(self._database, self.id)
+        try:
+            session = Session(self.id, connection, lease.epoch)
+            await self._begin(connection)
+            self.active = True
+            await self._follow(session, lease)
+        finally:
+            self.active = False
+            await connection.close(timeout=2)
 
-    async def _initial_position(self, connection: asyncpg.Connection) -> int:
-        reset, begin = self._keeping.reset, self._keeping.begin
+    async def _begin(self, connection: asyncpg.Connection) -> None:
+        """Make the tables, the first time; show them."""
         async with connection.transaction():
             if not await positions.is_known(connection, self.id):
                 await connection.execute(f'drop schema if exists "{self.id}" cascade; create schema "{self.id}"')
-                if reset is not None:
+                if self._keeping.reset is not None:
                     view = View(connection, OrderedDict())
-                    await reset(view)
+                    await self._keeping.reset(view)
                     await view.flush()
-                first = 0 if begin is None else await begin(connection, self._stream)
-                await positions.start_at(connection, self.id, self._stream, first)
+            for feed in self.feeds:
+                if not await positions.is_known(connection, self.id, feed.stream):
+                    begin = self._keeping.begin
+                    first = 0 if begin is None else await begin(connection, feed.stream)
+                    await positions.start_at(connection, self.id, feed.stream, first)
             if self._keeping.shown:
                 await positions.publish_tables(connection, self.id.rpartition("_v")[0], self.id)
-        return await positions.read(connection, self.id, self._stream)
 
-    async def _follow(self, connection: asyncpg.Connection) -> None:
-        await self._reader.start(self.position)
-        if self._trouble == STARTING:
-            self._trouble = None
+    async def _follow(self, session: Session, lease: Lease) -> None:
+        """Every stream, and the lease, until stopped or one of them fails; its error is raised."""
         try:
-            while not self._stopping.is_set():
-                messages = await self._reader.take(self._limit, IDLE)
-                if messages:
-                    await self._apply(connection, messages)
-                elif (head := await self._reader.head_when_idle(self.position)) > self.position:
-                    await self._commit(connection, [], head)
-                self._trouble = None
-        finally:
-            await self._reader.stop()
+            async with asyncio.TaskGroup() as group:
+                keeping = group.create_task(lease.keep())
+                await asyncio.wait([group.create_task(feed.follow(session, self._well)) for feed in self.feeds])
+                keeping.cancel()
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
 
-    def _subjects(self) -> list[str]:
-        kinds = self._contracts.events(self.domain)
-        if len(self._handlers) == len(kinds):
-            return [f"evt.{self.domain}.>"]
-        return [kind.subject("evt", "*") for kind in kinds if kind.name in self._handlers]
+    def _notified(self, *_: object) -> None:
+        self._wake()
 
-    async def _apply(self, connection: asyncpg.Connection, messages: list[Msg]) -> None:
-        events = [self._recorded(message) for message in messages]
-        await self._commit(connection, events, events[-1].sequence)
-        self._limit = min(2 * self._limit, self._batch)
+    def _wake(self) -> None:
+        for feed in self.feeds:
+            feed.wake()
 
-    def _recorded(self, message: Msg) -> Recorded[Any]:
-        kind = self._contracts.named(message.subject.rpartition(".")[2])
-        return Recorded(kind.decode(message.data), sequences(message)[0])
 
-    async def _commit(self, connection: asyncpg.Connection, events: list[Recorded[Any]], position: int) -> None:
-        """Handle the events and move on, all or nothing; then tell who waits for the view."""
-        async with connection.transaction():
-            view = View(connection, self._documents)
-            for event in events:
-                for handle in self._handlers[event.type]:
-                    await handle(event, view)
-            await view.flush()
-            await positions.advance(connection, self.id, self._stream, self.position, position)
-        self.position = position
-        await self._nc.publish(f"view.{self.domain}.{self.id}", str(position).encode())
+def _reason(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())

@@ -1,143 +1,22 @@
 """Views kept from the log, on a real nats-server and a real PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import nats
 import pytest
-import pytest_asyncio
-from bank import CONTRACTS, deposited, events, new_account
-from bank_events import AccountOpened, Deposit, Deposited, FeeCharged, Value, Withdrawn
-from mesh.contracts import Entity
+from bank import CONTRACTS, events
+from bank_events import Deposit, Deposited, FeeCharged
+from bank_views import BALANCES, Log, reset, was_deposited
 from mesh.errors import ContractError
 from mesh.messages import Recorded
-from mesh.store import JetStreamStore, ensure_streams
-from mesh.subscription import Documents, Subscription, View, ViewDatabase, subscription
+from mesh.subscription import View, ViewDatabase, subscription
 from mesh.subscription.builder import Builder
 from mesh.testing import eventually
 from nats.aio.client import Client
-
-TABLES = """
-create table balances (account_id uuid primary key, balance bigint not null);
-create table statements (id uuid primary key, document jsonb not null);
-create table entries (sequence bigint, amount bigint)
-"""
-
-
-class Statement(Value):
-    amounts: list[int]
-
-
-STATEMENTS = Documents("statements", Statement)
-
-
-async def reset(view: View) -> None:
-    await view.run(TABLES)
-
-
-async def opened(event: Recorded[AccountOpened], view: View) -> None:
-    view.execute("insert into balances values ($1, 0)", UUID(event.data.account_id))
-    view.put(STATEMENTS, UUID(event.data.account_id), Statement(amounts=[]))
-
-
-async def changed(event: Recorded[Any], view: View, sign: int = 1) -> None:
-    account, amount = UUID(event.data.account_id), sign * event.data.amount
-    view.execute("update balances set balance = balance + $2 where account_id = $1", account, amount)
-    view.execute("insert into entries values ($1, $2)", event.sequence, amount)
-    statement = await view.require(STATEMENTS, account)
-    view.put(STATEMENTS, account, Statement(amounts=[*statement.amounts, amount]))
-
-
-async def was_deposited(event: Recorded[Deposited], view: View) -> None:
-    await changed(event, view)
-
-
-async def was_withdrawn(event: Recorded[Withdrawn], view: View) -> None:
-    await changed(event, view, -1)
-
-
-BALANCES = (
-    subscription("balances_v1").on_initial_position(reset).on(AccountOpened, opened).on(Deposited, was_deposited)
-    .on(Withdrawn, was_withdrawn)
-)  # fmt: skip
-
-
-@pytest_asyncio.fixture
-async def nc(nats_url: str) -> AsyncIterator[Client]:
-    nc = await nats.connect(nats_url)
-    await ensure_streams(nc, CONTRACTS, ["bank"])
-    yield nc
-    await nc.close()
-
-
-@pytest_asyncio.fixture
-async def pg(database: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database)
-    yield connection
-    await connection.close()
-
-
-Start = Callable[[], Awaitable[Subscription]]
-
-
-@pytest_asyncio.fixture
-async def start(nc: Client, database: str) -> AsyncIterator[Callable[..., Awaitable[Subscription]]]:
-    """Starts instances of a subscription, and stops them in the end."""
-    started: list[Subscription] = []
-
-    async def start(builder: Builder = BALANCES, **options: Any) -> Subscription:
-        instance = builder.build(nc=nc, contracts=CONTRACTS, database=database, **options)
-        await instance.start()
-        started.append(instance)
-        return instance
-
-    yield start
-    for instance in started:
-        await instance.stop()
-
-
-class Log:
-    """Appends to accounts, and knows what a view of them must show."""
-
-    def __init__(self, nc: Client) -> None:
-        self.store = JetStreamStore(nc, CONTRACTS)
-        self.amounts: dict[Entity, list[int]] = {}
-        self.head = 0
-
-    async def open(self) -> Entity:
-        entity = new_account()
-        self.head = await self.store.append(entity, events(AccountOpened(account_id=entity.id)), 0)
-        self.amounts[entity] = []
-        return entity
-
-    async def deposit(self, entity: Entity, *amounts: int) -> None:
-        self.head = await self.store.append(entity, deposited(entity, *amounts), None)
-        self.amounts[entity] += amounts
-
-    async def check(self, pg: asyncpg.Connection, position: Callable[[], int]) -> None:
-        """Wait for the view to get here, then compare it with what was appended, row by row."""
-
-        async def reached() -> bool:
-            return position() >= self.head
-
-        await eventually(reached)
-        for entity, amounts in self.amounts.items():
-            account = UUID(entity.id)
-            assert await pg.fetchval("select balance from balances where account_id = $1", account) == sum(amounts)
-            raw = await pg.fetchval("select document from statements where id = $1", account)
-            assert STATEMENTS.decode(raw).amounts == amounts
-        sequences = [row[0] for row in await pg.fetch("select sequence from entries")]
-        assert len(sequences) == len(set(sequences))
-
-
-@pytest.fixture
-def log(nc: Client) -> Log:
-    return Log(nc)
 
 
 async def test_a_view_follows_the_log_from_its_beginning(start: Any, log: Log, pg: asyncpg.Connection) -> None:
