@@ -73,7 +73,7 @@ class Place:
         assert process.stdout is not None
         async with asyncio.timeout(WITHIN):
             line = await process.stdout.readline()
-        assert line == b"ready\n" or not running.alive or die is not Moment.NEVER, self.log.read_text()
+        assert line == b"ready\n" or die is not Moment.NEVER, self.log.read_text()
         return running
 
     async def end(self) -> None:
