@@ -29,6 +29,7 @@ __all__ = [
     "faults",
     "is_token",
     "outcome_stream",
+    "snapshot_stream",
 ]
 
 _TOKEN = re.compile(r"[^.*> \t\r\n]+")
@@ -261,3 +262,8 @@ def command_stream(domain: str) -> str:
 def outcome_stream(domain: str) -> str:
     """The stream that remembers what became of commands, for 14 days."""
     return f"{domain.upper()}_OUTCOMES"
+
+
+def snapshot_stream(domain: str) -> str:
+    """The stream that keeps the last snapshot of each long entity. Derived: it may be deleted at any time."""
+    return f"{domain.upper()}_SNAPSHOTS"

@@ -28,13 +28,18 @@ Decide = Callable[[S, Message[Any]], Sequence[BaseModel]]
 class Decider(Generic[S]):
     """How one kind of entity decides.
 
-    `initial` is the state of an entity without events; `evolve` gives the state after one more event.
+    `initial` is the state of an entity without events; `evolve` gives the state after one more event. An entity with
+    many events is kept as a snapshot too when `state_type` says, as an annotation does (`Project | None`), what states
+    are: anything that pydantic writes to JSON and reads back equal. Raise `version` when states must be folded anew
+    though neither the package of `evolve` nor the events have changed.
     """
 
     entity: str
     initial: S
     evolve: Callable[[S, BaseModel], S]
     decisions: Mapping[type[BaseModel], Decide[S]] = field(default_factory=dict)
+    state_type: Any = None
+    version: int = 1
 
     def on(self, command: type[C], decide: Callable[[S, Message[C]], Sequence[BaseModel]]) -> "Decider[S]":
         """This decider, which also takes commands of that class."""

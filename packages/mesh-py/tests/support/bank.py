@@ -57,7 +57,7 @@ def audit(account: Account, command: Message[Audit]) -> list[BaseModel]:
 
 
 ACCOUNT = (
-    Decider("account", Account(), evolve)
+    Decider("account", Account(), evolve, state_type=Account)
     .on(OpenAccount, open_account)
     .on(Deposit, deposit)
     .on(Withdraw, withdraw)

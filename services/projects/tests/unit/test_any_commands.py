@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from mesh.deciding import Refused
 from mesh.messages import Message, derived_id, fresh_id
 from mesh.testing.given import NOON
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from website import ANNA, BEN, COLUMNS, WEBSITE, task
+
+SNAPSHOT: TypeAdapter[Project | None] = TypeAdapter(PROJECT.state_type)
 
 # Few ids and short texts, so that commands meet the same things and repeat one another.
 COLUMN = st.sampled_from([*COLUMNS, derived_id("fifth")])
@@ -94,6 +96,7 @@ def test_nothing_is_lost_doubled_or_named_twice(asked: list[tuple[BaseModel, str
         history.ask(data, actor)
 
     assert PROJECT.fold(history.events) == history.state
+    assert SNAPSHOT.validate_json(SNAPSHOT.dump_json(history.state)) == history.state
     project = history.state
     assert project is not None
     assert set(project.tasks) == history.present

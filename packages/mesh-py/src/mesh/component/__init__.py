@@ -6,5 +6,6 @@ from mesh.component.component import Component
 from mesh.component.handling import CommandHandler
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
+from mesh.component.snapshots import Snapshots
 
-__all__ = ["CommandHandler", "Commands", "Component", "Outcome", "Outcomes", "StateCache"]
+__all__ = ["CommandHandler", "Commands", "Component", "Outcome", "Outcomes", "Snapshots", "StateCache"]

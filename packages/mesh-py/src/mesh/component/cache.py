@@ -21,15 +21,24 @@ MEASURED_EVERY = 64  # events between two looks at how large a state is
 
 @dataclass(slots=True)
 class Folded:
-    """An entity's state at `version`, and where in its log each command that changed it begins."""
+    """An entity's state at `version`, and where in its log each command that changed it begins.
+
+    `kept_version` is that of its last snapshot, which knows `kept_commands` of the commands; the next should not be
+    made before `keep_after` more events.
+    """
 
     decider: Decider[Any]
     state: Any
     version: int = 0
+    event_id: str = ""
     loaded: bool = False
     commands: RememberedCommands = field(default_factory=RememberedCommands)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
+    events_since_kept: int = 0
+    kept_version: int = 0
+    kept_commands: int = 0
+    keep_after: int = 0
     _state_size: int = 0
     _unmeasured: int = MEASURED_EVERY
 
@@ -41,7 +50,17 @@ class Folded:
             self.version = event.sequence
             if event.message.causation_id is not None:
                 remember(event.message.causation_id, event.sequence)
+        if events:
+            self.event_id = events[-1].message.id
+        self.events_since_kept += len(events)
         self._unmeasured += len(events)
+
+    def restore(self, state: Any, version: int, event_id: str, commands: RememberedCommands) -> None:
+        """Begin where a snapshot is."""
+        self.state, self.version, self.event_id, self.commands = state, version, event_id, commands
+        self.kept_version, self.kept_commands = version, len(commands)
+        self.events_since_kept = 0
+        self._unmeasured = MEASURED_EVERY
 
     @property
     def size(self) -> int:

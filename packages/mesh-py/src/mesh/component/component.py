@@ -102,6 +102,7 @@ class Component:
                 await message.nak()
         while self._deciding:
             await asyncio.wait(self._deciding)
+        await self._handler.finish()
         await self._nc.flush()
 
     async def _make_consumer(self) -> None:

@@ -1,5 +1,6 @@
 """How one command is decided: load, decide, append, and again when somebody else was first."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from mesh.component.cache import Folded, StateCache
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
+from mesh.component.snapshots import Snapshots
 from mesh.contracts import Contracts, Entity
 from mesh.deciding import Decider
 from mesh.errors import AppendUnknown, Conflict, ContractError, Refused, Unavailable
@@ -19,6 +21,8 @@ __all__ = ["CommandHandler"]
 
 ATTEMPTS = 100  # of replicas that decide on one entity the quicker wins many times in a row
 PAGE = 2000
+SHORT = 100  # events of an entity that are read before looking for a snapshot: most entities have no more
+ANSWERS_FIRST = 0.02  # seconds between a command and the snapshot that became due with it
 COMMIT = 8  # few commits have more events
 QUEUED_AFTER = timedelta(seconds=1)  # well before a sender who asks gives up (see commands.ASK), for clocks differ
 
@@ -40,13 +44,16 @@ class CommandHandler:
         store: EventStore,
         outcomes: Outcomes,
         cache: StateCache | None = None,
+        snapshots: Snapshots | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self.domain = domain
         self._contracts = contracts
         self._store = store
         self._outcomes = outcomes
-        self._cache = cache or StateCache()
+        self._cache = StateCache() if cache is None else cache
+        self._snapshots = snapshots
+        self._keeping: set[asyncio.Task[None]] = set()
         self._clock = clock
         self._deciders = _by_entity(domain, deciders, contracts)
 
@@ -56,14 +63,20 @@ class CommandHandler:
         entity = kind.entity_of(command.data)
         async with self._cache.use(entity, self._deciders[entity.name]) as folded:
             if not folded.loaded:
-                await self._catch_up(entity, folded)
+                await self._load(entity, folded)
                 folded.loaded = True
             for attempt in range(ATTEMPTS):
                 repeatable = repeatable or attempt > 0 or self._may_be_queued(command)
                 outcome = await self._attempt(entity, folded, command, repeatable)
                 if outcome is not None:
+                    self._keep(entity, folded)
                     return outcome
         raise Unavailable(f"{entity} is too busy")
+
+    async def finish(self) -> None:
+        """Returns when everything is done that was begun behind the answers."""
+        while self._keeping:
+            await asyncio.wait(self._keeping)
 
     def _may_be_queued(self, command: Message[Any]) -> bool:
         return abs(self._clock() - command.time) > QUEUED_AFTER
@@ -126,6 +139,41 @@ class CommandHandler:
             if len(caused) < limit:
                 break
         return caused
+
+    async def _load(self, entity: Entity, folded: Folded) -> None:
+        events = await self._store.load(entity, 0, SHORT)
+        if len(events) == SHORT and await self._restore(entity, folded):
+            return
+        folded.apply(events)
+        if len(events) == SHORT:
+            await self._catch_up(entity, folded)
+
+    async def _restore(self, entity: Entity, folded: Folded) -> bool:
+        """From a snapshot and what came after it; False without one, or when it is of another log than this."""
+        snapshot = await self._snapshots.read(entity, folded.decider) if self._snapshots else None
+        if snapshot is None:
+            return False
+        events = await self._store.load(entity, snapshot.version - 1, PAGE)
+        if not events or (events[0].sequence, events[0].id) != (snapshot.version, snapshot.event_id):
+            return False
+        folded.restore(snapshot.state, snapshot.version, snapshot.event_id, snapshot.commands)
+        folded.apply(events[1:])
+        if len(events) == PAGE:
+            await self._catch_up(entity, folded)
+        return True
+
+    def _keep(self, entity: Entity, folded: Folded) -> None:
+        """Make a snapshot if one is due, when the answer is on its way."""
+        if self._snapshots is None or folded.events_since_kept < max(self._snapshots.every, folded.keep_after):
+            return
+        folded.events_since_kept = 0
+        task = asyncio.create_task(self._keep_later(self._snapshots, entity, folded))
+        self._keeping.add(task)
+        task.add_done_callback(self._keeping.discard)
+
+    async def _keep_later(self, snapshots: Snapshots, entity: Entity, folded: Folded) -> None:
+        await asyncio.sleep(ANSWERS_FIRST)
+        await snapshots.write(entity, folded)
 
     async def _catch_up(self, entity: Entity, folded: Folded) -> None:
         while True:

@@ -7,7 +7,7 @@ from nats.aio.client import Client
 
 from mesh.automation import Automations
 from mesh.automation.automation import Automated
-from mesh.component import CommandHandler, Commands, Component, Outcomes
+from mesh.component import CommandHandler, Commands, Component, Outcomes, Snapshots, StateCache
 from mesh.contracts import Contracts
 from mesh.deciding import Decider
 from mesh.hosting.settings import Settings
@@ -56,7 +56,12 @@ class Mesh:
     def component(self, domain: str, *deciders: Decider[Any]) -> Component:
         """The component of a domain, from the deciders of its entities."""
         outcomes = Outcomes(self.nc, self.contracts)
-        handler = CommandHandler(domain, deciders, contracts=self.contracts, store=self.store, outcomes=outcomes)
+        every = self.settings.snapshot_every
+        handler = CommandHandler(
+            domain, deciders, contracts=self.contracts, store=self.store, outcomes=outcomes,
+            cache=StateCache(self.settings.state_cache),
+            snapshots=Snapshots(self.nc, self.contracts, domain, every=every) if every else None,
+        )  # fmt: skip
         return Component(handler, nc=self.nc, contracts=self.contracts, outcomes=outcomes)
 
     def aggregator(self, domain: str, subscription: Builder) -> Subscription:

@@ -42,7 +42,16 @@ class Settings(BaseSettings):
     auth_jwks_url: str = Field("", description="keys of the issuer. Empty: found through the issuer's discovery")
     auth_leeway: Seconds = Field(10.0, description="clock difference that tokens may have, seconds")
     auth_claims_namespace: str = Field("", description="prefix of the claims that the tenant adds to tokens")
+    operators_permission: str = Field("operate:mesh", description="permission in the tokens of who may operate the mesh")
+    retry_attempts: int = Field(7, ge=1, description="how often a failing event is tried before it is parked")
+    retry_within: Seconds = Field(30.0, description="how long a failing event is tried before it is parked, seconds")
     command_wait: Seconds = Field(5.0, description="how long a request waits for its command's outcome, seconds")
+    snapshot_every: int = Field(
+        1000, ge=0, description="events of an entity between two snapshots of it; 0 makes and uses none"
+    )
+    state_cache: int = Field(
+        128 * 1024 * 1024, ge=0, description="what a component may keep in memory of its entities, bytes"
+    )
     body_limit: int = Field(1024 * 1024, ge=1, description="largest request body, bytes")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="origins whose pages may call, separated by commas; * for any"

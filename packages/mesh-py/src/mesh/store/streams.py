@@ -7,7 +7,7 @@ from nats.aio.client import Client
 from nats.js.api import RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import APIError, NotFoundError
 
-from mesh.contracts import Contracts, command_stream, event_stream, outcome_stream
+from mesh.contracts import Contracts, command_stream, event_stream, outcome_stream, snapshot_stream
 from mesh.errors import ContractError, StreamMismatch
 
 __all__ = ["OUTCOMES_KEPT", "ensure_streams", "stream_configs"]
@@ -17,12 +17,13 @@ OUTCOMES_KEPT = 14 * 24 * 3600
 
 CHECKED = (
     "subjects", "retention", "storage", "num_replicas", "max_age", "max_msgs", "max_bytes", "allow_direct",
-    "allow_atomic", "allow_msg_schedules", "deny_delete", "deny_purge",
+    "max_msgs_per_subject", "allow_atomic", "allow_msg_schedules", "deny_delete", "deny_purge",
 )  # fmt: skip
 
 
 def stream_configs(domain: str, replicas: int = 1) -> tuple[StreamConfig, ...]:
-    """The streams of a domain: its events for ever, its waiting commands and timers, what became of commands.
+    """The streams of a domain: its events for ever, its waiting commands and timers, what became of commands,
+    snapshots.
 
     A timer is a message schedule (ADR-51 of the NATS project), which puts its command into the stream it is kept in.
     """
@@ -30,6 +31,7 @@ def stream_configs(domain: str, replicas: int = 1) -> tuple[StreamConfig, ...]:
         "storage": StorageType.FILE,
         "num_replicas": replicas,
         "max_msgs": -1,
+        "max_msgs_per_subject": -1,
         "max_bytes": -1,
     }
     return (
@@ -45,6 +47,10 @@ def stream_configs(domain: str, replicas: int = 1) -> tuple[StreamConfig, ...]:
         StreamConfig(
             name=outcome_stream(domain), subjects=[f"out.{domain}.>"], retention=RetentionPolicy.LIMITS,
             max_age=OUTCOMES_KEPT, allow_direct=True, allow_atomic=False, **common,
+        ),
+        StreamConfig(
+            name=snapshot_stream(domain), subjects=[f"snap.{domain}.>"], retention=RetentionPolicy.LIMITS,
+            max_age=0, allow_direct=True, allow_atomic=True, **{**common, "max_msgs_per_subject": 1},
         ),
     )  # fmt: skip
 

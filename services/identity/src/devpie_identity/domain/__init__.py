@@ -10,5 +10,7 @@ from devpie_identity.domain.user import UNKNOWN, User, evolve
 __all__ = ["USER"]
 
 USER: Decider[User | None] = (
-    Decider("user", UNKNOWN, evolve).on(RegisterUser, register_user).on(ChangeUserProfile, change_user_profile)
+    Decider("user", UNKNOWN, evolve, state_type=User | None)
+    .on(RegisterUser, register_user)
+    .on(ChangeUserProfile, change_user_profile)
 )

@@ -23,7 +23,7 @@ from devpie_projects.domain.start_project import start_project
 __all__ = ["PROJECT"]
 
 PROJECT: Decider[Project | None] = (
-    Decider("project", NOT_STARTED, evolve)
+    Decider("project", NOT_STARTED, evolve, state_type=Project | None)
     .on(StartProject, start_project)
     .on(RenameProject, rename_project)
     .on(AddColumn, add_column)

@@ -6,7 +6,11 @@ lie in shards, and what a change doesn't touch is shared with the mapping before
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 __all__ = ["Task", "Tasks"]
 
@@ -56,6 +60,26 @@ class Tasks:
         shards = list(self._shards)
         shards[index] = shard
         return Tasks(tuple(shards))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """As JSON, in a snapshot: tasks by id."""
+        by_id = handler(dict[UUID, Task])
+        return core_schema.no_info_after_validator_function(
+            cls._of,
+            by_id,
+            serialization=core_schema.plain_serializer_function_ser_schema(cls._by_id, return_schema=by_id),
+        )
+
+    @classmethod
+    def _of(cls, tasks: Mapping[UUID, Task]) -> "Tasks":
+        shards: list[dict[int, Task]] = [{} for _ in range(SHARDS)]
+        for id, task in tasks.items():
+            shards[id.int % SHARDS][id.int] = task
+        return cls(tuple(shards))
+
+    def _by_id(self) -> dict[UUID, Task]:
+        return {UUID(int=key): task for shard in self._shards for key, task in shard.items()}
 
     def __iter__(self) -> Iterator[UUID]:
         return (UUID(int=key) for shard in self._shards for key in shard)
