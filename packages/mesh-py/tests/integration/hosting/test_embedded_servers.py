@@ -7,6 +7,7 @@ import textwrap
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import asyncpg
 import nats
@@ -105,7 +106,10 @@ async def test_a_deep_state_directory_still_gets_a_socket(directory: Path) -> No
     connection = await asyncpg.connect(server.url)
     assert await connection.fetchval("SHOW server_version_num") >= "180000"
     await connection.close()
+    socket_directory = Path(unquote(server.url.partition("host=")[2]))
+    assert socket_directory.exists()
     server.stop()
+    assert not socket_directory.exists()
 
 
 async def test_a_database_is_fresh_for_every_test(database: str) -> None:
@@ -119,6 +123,7 @@ def orphaned(constructor: str, module: str) -> int:
     script = f"""
         import os, signal
         from pathlib import Path
+from urllib.parse import unquote
         from {module} import *
         server = {constructor}
         server.start()

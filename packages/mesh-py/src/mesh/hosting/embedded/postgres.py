@@ -73,6 +73,8 @@ class PostgresServer:
     def stop(self) -> None:
         """Stops it and waits until it is gone."""
         self._process.stop()
+        if self._socket_directory != self._directory:
+            shutil.rmtree(self._socket_directory, ignore_errors=True)
 
     def kill(self) -> None:
         """Ends it at once, as a crash would."""
