@@ -4,7 +4,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from bank import ACCOUNT
+from bank_automations import when_account_was_opened_then_pay_a_bonus
 from bank_events import AccountOpened, Deposited
+from mesh.automation import Automations
 from mesh.component import Component
 from mesh.errors import StreamMismatch
 from mesh.hosting import Mesh
@@ -14,6 +16,10 @@ from mesh.subscription import Subscription, View, subscription
 
 def component(mesh: Mesh) -> Component:
     return mesh.component("bank", ACCOUNT)
+
+
+def automation(mesh: Mesh) -> Automations:
+    return mesh.automations("bank", when_account_was_opened_then_pay_a_bonus)
 
 
 def aggregator(mesh: Mesh) -> Subscription:
@@ -59,8 +65,8 @@ def noted_component(_: Mesh) -> Noted:
     return Noted("component")
 
 
-def noted_automations(_: Mesh) -> Noted:
-    return Noted("automations")
+def noted_automation(_: Mesh) -> Noted:
+    return Noted("automation")
 
 
 def noted_aggregator(_: Mesh) -> Noted:

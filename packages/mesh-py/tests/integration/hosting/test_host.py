@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bank import command, new_account
+from bank_automations import BONUS
 from bank_events import Deposit, OpenAccount
 from bank_roles import Noted
 from mesh.contracts import Contracts
@@ -60,10 +61,10 @@ def hosting(broker: NatsServer, postgres_server: PostgresServer) -> Hosting:
 
 
 async def test_roles_start_in_the_order_of_their_need_and_stop_in_reverse(hosting: Hosting) -> None:
-    places = {"aggregator": "noted_aggregator", "automations": "noted_automations", "component": "noted_component"}
+    places = {"aggregator": "noted_aggregator", "automation": "noted_automation", "component": "noted_component"}
     async with hosting(**places) as (host, _):
         assert troubles(host) == {}
-    begun = ["start component", "start automations", "start aggregator", "start http"]
+    begun = ["start component", "start automation", "start aggregator", "start http"]
     assert Noted.notes == [*begun, *(note.replace("start", "stop") for note in reversed(begun))]
     assert troubles(host) == {"host": "starting or stopping"}
 
@@ -79,6 +80,22 @@ async def test_what_is_commanded_is_seen_in_the_view(hosting: Hosting) -> None:
         assert await view.reached(outcome.position, SOON)
         assert await view.pool.fetchval("select balance from balances where account_id = $1::uuid", entity.id) == 5
         assert troubles(host) == {}
+        await view.stop()
+
+
+async def test_what_happens_leads_on_to_what_an_automation_makes_of_it(hosting: Hosting) -> None:
+    async with hosting(component="component", automation="automation", aggregator="aggregator") as (host, mesh):
+
+        async def seen() -> dict[str, str | None]:
+            return host.readiness()
+
+        await eventually(seen, lambda found: found["bank.automation"] is None)
+        entity = new_account()
+        view = mesh.view("bank")
+        await view.start()
+        await mesh.commands.send(command(OpenAccount(account_id=entity.id)), wait=SOON)
+        balance = "select balance from balances where account_id = $1::uuid"
+        await eventually(lambda: view.pool.fetchval(balance, entity.id), lambda found: found == sum(BONUS))
         await view.stop()
 
 
