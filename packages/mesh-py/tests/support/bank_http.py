@@ -1,7 +1,7 @@
 """The little bank over HTTP: an application, a sender that decides in memory, and everything to serve them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +36,7 @@ from mesh.store import MemoryStore
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 AccountId = Annotated[UUID, Path(alias="accountId")]
 ANNA = Person("anna.berg@example.com")
@@ -210,8 +211,8 @@ class Origin:
         self.gate = asyncio.Event()
         self.raises: BaseException = ZeroDivisionError("a fault nobody thought of")
 
-    def token(self, person: Person = ANNA) -> str:
-        return issuer().sign(person)
+    def token(self, person: Person = ANNA, *permissions: str) -> str:
+        return issuer().sign(person, permissions=permissions)
 
     async def request(self, method: str, path: str, *, by: Person | None = ANNA, **given: Any) -> httpx.Response:
         headers = dict(given.pop("headers", {}))
@@ -236,6 +237,7 @@ async def serving_bank(
     options: Options | None = None,
     authenticator: TokenAuthenticator | None = None,
     readiness: Mapping[str, str | None] | None = None,
+    more: Sequence[BaseRoute] = (),
     **application: Any,
 ) -> AsyncIterator[Origin]:
     """The bank on a free port of this machine. What is given goes before what the bank would take."""
@@ -248,7 +250,7 @@ async def serving_bank(
         authenticator=authenticator or TokenAuthenticator(url, issuer=url.url, audience="bank"),
         readiness=lambda: readiness or {"bank.component": None},
         options=options or Options(title="Bank"),
-        routes=issuer_routes(url),
+        routes=[*issuer_routes(url), *more],
     )
     server = HttpServer(app, port=0, grace=timedelta(seconds=10))
     await server.start()

@@ -1,6 +1,6 @@
 """A view of the little bank, and a log that knows what the view must show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from mesh.contracts import Entity
 from mesh.messages import Recorded
 from mesh.store import JetStreamStore
 from mesh.subscription import Documents, View, subscription
+from mesh.subscription.builder import Builder
 from mesh.testing import eventually
 from nats.aio.client import Client
 
@@ -57,6 +58,29 @@ BALANCES = (
     subscription("balances_v1").on_initial_position(reset).on(AccountOpened, opened).on(Deposited, was_deposited)
     .on(Withdrawn, was_withdrawn)
 )  # fmt: skip
+
+
+UNLUCKY = 1313
+
+
+class Faulty:
+    """A handler of deposits that fails for some amounts, after it has written; `given` lists what it was given."""
+
+    def __init__(self, *amounts: int) -> None:
+        self.amounts = set(amounts)
+        self.given: list[int] = []
+
+    async def __call__(self, event: Recorded[Deposited], view: View) -> None:
+        self.given.append(event.data.amount)
+        await was_deposited(event, view)
+        await view.flush()
+        if event.data.amount in self.amounts:
+            raise ValueError(f"{event.data.amount} is unlucky")
+
+    @property
+    def view(self) -> Builder:
+        handlers: dict[Any, Sequence[Any]] = {AccountOpened: [opened], Deposited: [self]}
+        return Builder("balances_v1", reset, handlers)
 
 
 class Log:

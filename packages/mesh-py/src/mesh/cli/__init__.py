@@ -11,6 +11,7 @@ from mesh.cli.check import check
 from mesh.cli.contracts import contracts
 from mesh.cli.demo import demo
 from mesh.cli.lock import lock
+from mesh.cli.parked import parked
 from mesh.cli.pgcli import pgcli
 from mesh.cli.run import run
 from mesh.cli.settings import settings
@@ -54,6 +55,7 @@ CONTEXTS = {"pgcli": HANDS_ON, "test": HANDS_ON, "bench": SPEAKS_FOR_ITSELF, "co
 
 for name, command, panel in COMMANDS:
     app.command(name, rich_help_panel=panel, context_settings=CONTEXTS.get(name, {}))(command)
+app.add_typer(parked, rich_help_panel=LOOKING)
 
 
 def main() -> None:

@@ -16,13 +16,14 @@ def token(
     name: Annotated[str | None, typer.Option(help="Given and family name. [default: as the address has it]")] = None,
     ttl: Annotated[int, typer.Option(help="How long it is valid, minutes.", min=1)] = 720,
     state_dir: Annotated[Path | None, typer.Option(help="Of the `mesh up` it is for. [default: .mesh]")] = None,
+    operator: Annotated[bool, typer.Option("--operator", help="Of somebody who may operate the mesh.")] = False,
 ) -> None:
     """Print an access token for a running `mesh up`, to be sent as `Authorization: Bearer ...`."""
-    typer.echo(minter(state_dir)(as_, name, ttl))
+    typer.echo(minter(state_dir)(as_, name, ttl, operator=operator))
 
 
 def minter(state_dir: Path | None) -> Mint:
-    """Makes tokens for the system that runs on a state directory: of (e-mail, name, minutes).
+    """Makes tokens for the system that runs on a state directory: of (e-mail, name, minutes, whether an operator's).
 
     Raises StartError when none runs there, or it trusts another issuer than its own.
     """
@@ -41,12 +42,13 @@ def minter(state_dir: Path | None) -> Mint:
     if issuer is None or system.issuer != issuer.url:
         raise StartError(f"{system.http_url} trusts another issuer: get a token there")
 
-    def mint(email: str, name: str | None = None, minutes: int = 60) -> str:
+    def mint(email: str, name: str | None = None, minutes: int = 60, *, operator: bool = False) -> str:
         given, _, family = (name or "").partition(" ")
         try:
             person = Person(email, given or None, family or None)
         except ValueError as error:
             raise StartError(f"--as: {error}") from None
-        return issuer.sign(person, timedelta(minutes=minutes))
+        permissions = [settings.operators_permission] if operator else []
+        return issuer.sign(person, timedelta(minutes=minutes), permissions)
 
     return mint

@@ -18,8 +18,10 @@ from mesh.http import (
     TokenAuthenticator,
     Unauthenticated,
     build_app,
+    operator_routes,
 )
 from mesh.issuer import DevelopmentIssuer, issuer_routes
+from mesh.subscription.desk import Desk
 
 __all__ = ["Origin"]
 
@@ -28,7 +30,7 @@ class Origin:
     """Serves applications and the health of their host; a role like others.
 
     Tokens are those of `issuer`, else of the issuer that the settings name; SettingError when they name none.
-    `examples` is a directory of messages to show in the documentation.
+    `examples` is a directory of messages to show in the documentation. Operators may use the `desks`.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Origin:
         settings: Settings,
         issuer: DevelopmentIssuer | None = None,
         examples: Path | None = None,
+        desks: Sequence[Desk] = (),
     ) -> None:
         self._published = _published_keys(settings) if applications and issuer is None else None
         app = build_app(
@@ -52,8 +55,9 @@ class Origin:
                 body_limit=settings.body_limit,
                 cors_origins=settings.cors_origins,
                 examples=_examples(examples),
+                operators_permission=settings.operators_permission,
             ),
-            routes=issuer_routes(issuer) if issuer is not None else (),
+            routes=[*operator_routes(desks), *(issuer_routes(issuer) if issuer is not None else ())],
         )
         grace = timedelta(seconds=settings.shutdown_grace)
         self._server = HttpServer(app, settings.http_host, settings.http_port, grace=grace)

@@ -15,6 +15,8 @@ from mesh.hosting.origin import Origin
 from mesh.hosting.settings import SettingError, Settings
 from mesh.hosting.topology import RoleName, Topology
 from mesh.issuer import DevelopmentIssuer
+from mesh.subscription.database import database_url
+from mesh.subscription.desk import Desk
 
 __all__ = ["hosted", "run_roles"]
 
@@ -29,7 +31,10 @@ async def hosted(
     contracts = Contracts.load(topology.messages)
     connection = Connection(settings, f"{topology.name}: {' '.join(map(str, roles))}")
     nc = await connection.open()
-    serve = partial(Origin, title=topology.name, settings=settings, issuer=issuer, examples=topology.examples)
+    desks = [_desk(settings, role.domain) for role in roles if role.kind == "application"]
+    serve = partial(
+        Origin, title=topology.name, settings=settings, issuer=issuer, examples=topology.examples, desks=desks
+    )
     host = Host(Mesh(settings, contracts, nc), topology, roles, serve)
     try:
         await host.start()
@@ -37,6 +42,10 @@ async def hosted(
     finally:
         await host.stop()
         await connection.close()
+
+
+def _desk(settings: Settings, domain: str) -> Desk:
+    return Desk(database_url(settings.postgres_url, domain), domain)
 
 
 async def run_roles(settings: Settings, topology: Topology, roles: Sequence[RoleName]) -> None:

@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     auth_jwks_url: str = Field("", description="keys of the issuer. Empty: found through the issuer's discovery")
     auth_leeway: Seconds = Field(10.0, description="clock difference that tokens may have, seconds")
     auth_claims_namespace: str = Field("", description="prefix of the claims that the tenant adds to tokens")
-    operators_permission: str = Field("operate:mesh", description="permission in the tokens of who may operate the mesh")
+    operators_permission: str = Field("operate:mesh", description="permission that tokens of operators have")
     retry_attempts: int = Field(7, ge=1, description="how often a failing event is tried before it is parked")
     retry_within: Seconds = Field(30.0, description="how long a failing event is tried before it is parked, seconds")
     command_wait: Seconds = Field(5.0, description="how long a request waits for its command's outcome, seconds")
@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="least level that is logged")
     log_format: Literal["auto", "console", "json"] = Field("auto", description="auto: console in a terminal, else json")
+    switch: Literal["auto", "manual"] = Field(
+        "auto", description="manual: a new version of a view answers only after `mesh view switch`"
+    )
     stream_replicas: Literal[1, 3, 5] = Field(1, description="copies that the NATS cluster keeps of every stream")
     shutdown_grace: Seconds = Field(10.0, description="how long requests in flight may take at the end, seconds")
 
@@ -68,7 +71,7 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
 
-    @field_validator("log_level", "log_format", mode="before")
+    @field_validator("log_level", "log_format", "switch", mode="before")
     @classmethod
     def _in_lower_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value

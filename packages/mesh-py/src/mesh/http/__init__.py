@@ -3,8 +3,9 @@
 from mesh.http.app import Options, build_app
 from mesh.http.application import Application, CommandSender, ViewSource
 from mesh.http.bodies import answer
-from mesh.http.callers import CurrentCaller
+from mesh.http.callers import CurrentCaller, CurrentOperator
 from mesh.http.keys import PublishedKeys
+from mesh.http.operating import operator_routes
 from mesh.http.pages import Page, PageRequest
 from mesh.http.positions import Position
 from mesh.http.problems import NotFound, Problem, Unauthenticated, validation_failed
@@ -20,6 +21,7 @@ __all__ = [
     "Caller",
     "CommandSender",
     "CurrentCaller",
+    "CurrentOperator",
     "FromRequest",
     "HttpServer",
     "KeySource",
@@ -41,6 +43,7 @@ __all__ = [
     "actor_id",
     "answer",
     "build_app",
+    "operator_routes",
     "refuses",
     "validation_failed",
 ]

@@ -39,7 +39,7 @@ class Options:
 
     `command_wait` is how long a request waits for its command before it is answered 202, `view_wait` how long a query
     waits for the position it asks for. `body_limit` in bytes. `examples` are shown in the documentation, by the name
-    of their model.
+    of their model. Who has `operators_permission` in their token is an operator.
     """
 
     title: str = "mesh"
@@ -49,6 +49,7 @@ class Options:
     body_limit: int = 1024 * 1024
     cors_origins: Sequence[str] = ()
     examples: Mapping[str, Any] = field(default_factory=dict)
+    operators_permission: str = "operate:mesh"
 
 
 DEFAULTS = Options()
@@ -72,7 +73,9 @@ def build_app(
     )  # fmt: skip
     owned = _owned(applications)
     owner_of = {id(route): owner for route, owner in owned}
-    app.state.serving = Serving(authenticator, owner_of, options.command_wait, options.view_wait)
+    app.state.serving = Serving(
+        authenticator, owner_of, options.command_wait, options.view_wait, options.operators_permission
+    )
     # Not included as routers: FastAPI would look for the route twice, in every request.
     app.router.routes.extend(route for route, _ in owned)
     app.router.routes.extend([*probe_routes(readiness), *routes, *_documentation(app, owner_of, options.examples)])

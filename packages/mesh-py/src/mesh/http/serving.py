@@ -20,6 +20,7 @@ class Serving:
     applications: Mapping[int, Application]
     command_wait: timedelta
     view_wait: timedelta
+    operators_permission: str
 
 
 def serving(request: Request) -> Serving:

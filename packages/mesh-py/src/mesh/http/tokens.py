@@ -41,6 +41,7 @@ class Caller:
     family_name: str | None = None
     picture: str | None = None
     locale: str | None = None
+    permissions: frozenset[str] = frozenset()
 
     @property
     def id(self) -> UUID:
@@ -131,10 +132,15 @@ class TokenAuthenticator:
             family_name=self._text(claims, "family_name"),
             picture=self._text(claims, "picture"),
             locale=self._text(claims, "locale"),
+            permissions=self._permissions(claims),
         )
 
     def _claim(self, claims: Mapping[str, Any], name: str) -> Any:
         return claims.get(f"{self._namespace}{name}", claims.get(name))
+
+    def _permissions(self, claims: Mapping[str, Any]) -> frozenset[str]:
+        granted = self._claim(claims, "permissions")
+        return frozenset(filter(_is_text, granted)) if isinstance(granted, list) else frozenset()
 
     def _text(self, claims: Mapping[str, Any], name: str) -> str | None:
         value = self._claim(claims, name)
@@ -144,6 +150,10 @@ class TokenAuthenticator:
         if len(self._verified) >= REMEMBERED:
             del self._verified[next(iter(self._verified))]
         self._verified[digest] = (caller, min(expires, time.time() + TRUSTED))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _refused(reason: str) -> Unauthenticated:

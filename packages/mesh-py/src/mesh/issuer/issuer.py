@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -53,7 +54,7 @@ class DevelopmentIssuer:
         self._key = key
         self._namespace = namespace
 
-    def sign(self, person: Person, lifetime: timedelta = LIFETIME) -> str:
+    def sign(self, person: Person, lifetime: timedelta = LIFETIME, permissions: Sequence[str] = ()) -> str:
         """An access token for that person, with a verified e-mail address."""
         now = int(time.time())
         given_name, family_name = person.names
@@ -62,6 +63,7 @@ class DevelopmentIssuer:
             "email_verified": True,
             "given_name": given_name,
             "family_name": family_name,
+            "permissions": list(permissions) or None,
         }
         claims = {f"{self._namespace}{name}": value for name, value in profile.items() if value is not None}
         times = {"iat": now, "exp": now + int(lifetime.total_seconds())}

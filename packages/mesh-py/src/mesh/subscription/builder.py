@@ -12,7 +12,7 @@ from mesh.contracts import Contracts
 from mesh.errors import ContractError
 from mesh.messages import Recorded
 from mesh.subscription.handling import BatchHandler, Handler, Handlers, Reset
-from mesh.subscription.running import DEFAULT_RETRIES, Begin, Keeping, Subscription
+from mesh.subscription.running import Begin, Keeping, Subscription
 from mesh.subscription.view import View
 from mesh.subscription.writing import Retries
 
@@ -46,6 +46,7 @@ class Builder:
     batches: Mapping[type[BaseModel], BatchHandler] = field(default_factory=dict)
     begin: Begin | None = None
     shown: bool = True
+    retries: Retries | None = None
 
     def on_initial_position(self, reset: Callable[[View], Awaitable[None]]) -> "Builder":
         """Call `reset` before the first event ever: it makes the tables, in a schema that is new and empty."""
@@ -87,22 +88,27 @@ class Builder:
         if event in self.handlers or event in self.batches:
             raise ContractError(f"{self.id} handles {event.__name__} twice")
 
-    def build(
-        self, *, nc: Client, contracts: Contracts, database: str, batch: int = 500, retries: Retries = DEFAULT_RETRIES
-    ) -> Subscription:
+    def retrying(self, retries: Retries) -> "Builder":
+        """Try a failing event so often before it is parked."""
+        return replace(self, retries=retries)
+
+    def build(self, *, nc: Client, contracts: Contracts, database: str, batch: int = 500) -> Subscription:
         """The subscription, to be started. `database` is a PostgreSQL URL, `batch` the events per transaction at most.
 
         Raises ContractError when it handles nothing or something that is no event.
         """
+        return Subscription(
+            self.id, self.by_domain(contracts), Keeping(self.reset, self.begin, self.shown),
+            nc=nc, contracts=contracts, database=database, batch=batch, retries=self.retries or Retries(),
+        )  # fmt: skip
+
+    def by_domain(self, contracts: Contracts) -> dict[str, Handlers]:
+        """The handlers of each domain's events. Raises ContractError as `build`."""
         kinds = [contracts.of(event) for event in (*self.handlers, *self.batches)]
         strangers = sorted(kind.name for kind in kinds if kind.kind != "event")
         if strangers or not kinds:
             raise ContractError(f"{self.id} must handle events; {strangers or 'it handles nothing'}")
-        handlers = {domain: self._of(domain, contracts) for domain in {kind.domain for kind in kinds}}
-        return Subscription(
-            self.id, handlers, Keeping(self.reset, self.begin, self.shown),
-            nc=nc, contracts=contracts, database=database, batch=batch, retries=retries,
-        )  # fmt: skip
+        return {domain: self._of(domain, contracts) for domain in {kind.domain for kind in kinds}}
 
     def _of(self, domain: str, contracts: Contracts) -> Handlers:
         single = {contracts.of(event): called for event, called in self.handlers.items()}

@@ -112,5 +112,3 @@ class Feed:
         if len(self._handlers.types) == len(kinds):
             return [f"evt.{self.domain}.>"]
         return [kind.subject("evt", "*") for kind in kinds if kind.name in self._handlers.types]
-
-

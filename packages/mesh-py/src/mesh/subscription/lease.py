@@ -95,9 +95,7 @@ class Lease:
                 log.warning("the instance before can't be ended", subscription=self._subscription)
                 return False
             self.epoch = await self._connection.fetchval(BEGIN_EPOCH, self._subscription, _holder())
-        log.info(
-            "writes the view", subscription=self._subscription, epoch=self.epoch, before=before and before.holder
-        )
+        log.info("writes the view", subscription=self._subscription, epoch=self.epoch, before=before and before.holder)
         return True
 
     async def keep(self) -> None:

@@ -98,13 +98,18 @@ async def parked_entities(connection: asyncpg.Connection, subscription: str, str
 
 
 async def list_parked(
-    connection: asyncpg.Connection, subscription: str | None = None, entity: str | None = None, limit: int = 1000
+    connection: asyncpg.Connection,
+    subscription: str | None = None,
+    entity: str | None = None,
+    sequence: int | None = None,
+    limit: int = 1000,
 ) -> list[Parked]:
     """Events that wait, those of one subscription and one entity in the order in which they happened."""
     rows = await connection.fetch(
         f"select {COLUMNS} from mesh.parked where ($1::text is null or subscription = $1) "  # noqa: S608
-        "and ($2::text is null or entity = $2) order by subscription, stream, sequence limit $3",
-        subscription, entity, limit,
+        "and ($2::text is null or entity = $2) and ($3::bigint is null or sequence = $3) "
+        "order by subscription, stream, sequence limit $4",
+        subscription, entity, sequence, limit,
     )  # fmt: skip
     return [Parked(**row) for row in rows]
 

@@ -153,8 +153,8 @@ class Repairs:
         session = self._session
         if not repair.reason:
             return 0, "a reason is needed"
-        events = await parking.list_parked(session.connection, repair.subscription, limit=10**6)
-        wanted = [event for event in events if (event.stream, event.sequence) == (self._stream, repair.sequence)]
+        events = await parking.list_parked(session.connection, repair.subscription, sequence=repair.sequence)
+        wanted = [event for event in events if event.stream == self._stream]
         if not wanted:
             return 0, f"{repair.sequence} of {self._stream} is not parked"
         async with session.transaction():

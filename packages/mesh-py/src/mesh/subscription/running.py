@@ -29,7 +29,6 @@ FIRST_DELAY = 0.1
 LONGEST_DELAY = 10.0
 LONGEST_OUTAGE_DELAY = 1.0
 """A server that is away is asked often, so that a view is back as soon as it is; seconds."""
-DEFAULT_RETRIES = Retries()
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +58,7 @@ class Subscription:
         contracts: Contracts,
         database: str,
         batch: int,
-        retries: Retries = DEFAULT_RETRIES,
+        retries: Retries,
     ) -> None:
         self.id = id
         self._keeping = keeping

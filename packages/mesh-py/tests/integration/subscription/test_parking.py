@@ -1,6 +1,6 @@
 """Events that can't be handled: retried, then parked with everything behind them, until somebody decides."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 from bank import events
 from bank_events import AccountOpened, Deposited
-from bank_views import BALANCES, Log, opened, reset, was_deposited
+from bank_views import BALANCES, UNLUCKY, Faulty, Log, opened, reset, was_deposited
 from mesh.contracts import Entity
 from mesh.messages import Recorded
 from mesh.subscription import Subscription, View, parking, repairs
@@ -18,27 +18,6 @@ from mesh.testing import eventually
 from nats.aio.client import Client
 
 TWICE = Retries(attempts=2)
-UNLUCKY = 1313
-
-
-class Faulty:
-    """A handler of deposits that fails for some amounts, after it has written; `given` lists what it was given."""
-
-    def __init__(self, *amounts: int) -> None:
-        self.amounts = set(amounts)
-        self.given: list[int] = []
-
-    async def __call__(self, event: Recorded[Deposited], view: View) -> None:
-        self.given.append(event.data.amount)
-        await was_deposited(event, view)
-        await view.flush()
-        if event.data.amount in self.amounts:
-            raise ValueError(f"{event.data.amount} is unlucky")
-
-    @property
-    def view(self) -> Builder:
-        handlers: dict[Any, Sequence[Any]] = {AccountOpened: [opened], Deposited: [self]}
-        return Builder("balances_v1", reset, handlers)
 
 
 async def parked(pg: asyncpg.Connection) -> list[parking.Parked]:
@@ -71,7 +50,7 @@ async def test_a_failing_event_is_retried_then_parked_with_all_behind_it_and_oth
     failing = log.head - 1
     await log.deposit(good, 4)
     await log.deposit(bad, 8)
-    running = await start(faulty.view, retries=TWICE)
+    running = await start(faulty.view.retrying(TWICE))
     await eventually(at(running, log))
     assert await balance(pg, bad) == 1
     assert await balance(pg, good) == 4
@@ -90,7 +69,7 @@ async def test_of_a_batch_only_the_faulty_events_are_parked(start: Any, log: Log
     entities = [await log.open() for _ in range(40)]
     for n, entity in enumerate(entities):
         await log.deposit(entity, n)
-    running = await start(Faulty(13, 31).view, retries=TWICE)
+    running = await start(Faulty(13, 31).view.retrying(TWICE))
     await eventually(at(running, log))
     assert [event.entity for event in await parked(pg)] == [f"account/{entities[n].id}" for n in (13, 31)]
     for n, entity in enumerate(entities):
@@ -115,11 +94,11 @@ async def test_what_is_parked_stays_parked_when_another_instance_goes_on(
 ) -> None:
     entity = await log.open()
     await log.deposit(entity, UNLUCKY)
-    first = await start(Faulty(UNLUCKY).view, retries=TWICE)
+    first = await start(Faulty(UNLUCKY).view.retrying(TWICE))
     await eventually(at(first, log))
     await first.stop()
     await log.deposit(entity, 2)
-    second = await start(Faulty().view, retries=TWICE)
+    second = await start(Faulty().view.retrying(TWICE))
     await eventually(at(second, log))
     assert len(await parked(pg)) == 2
     assert await balance(pg, entity) == 0
@@ -130,7 +109,7 @@ async def test_a_retry_goes_through_in_order_and_the_entity_is_followed_again(
 ) -> None:
     faulty = Faulty(UNLUCKY)
     bad, good = await log.open(), await log.open()
-    running = await start(faulty.view, retries=TWICE)
+    running = await start(faulty.view.retrying(TWICE))
     await log.deposit(bad, 1, UNLUCKY, 2, 3)
     await log.deposit(good, 4)
     await eventually(at(running, log))
@@ -149,7 +128,7 @@ async def test_a_retry_stops_at_the_event_that_fails_again_and_other_entities_ge
     bad, worse = await log.open(), await log.open()
     await log.deposit(worse, 7, 70)
     await log.deposit(bad, UNLUCKY, 2)
-    running = await start(faulty.view, retries=TWICE)
+    running = await start(faulty.view.retrying(TWICE))
     await eventually(at(running, log))
     faulty.amounts.remove(UNLUCKY)
     done = await repaired(pg, "retry")
@@ -168,7 +147,7 @@ async def test_an_event_is_given_up_only_with_a_reason_which_is_kept(
 ) -> None:
     entity = await log.open()
     await log.deposit(entity, UNLUCKY, 2)
-    running = await start(Faulty(UNLUCKY).view, retries=TWICE)
+    running = await start(Faulty(UNLUCKY).view.retrying(TWICE))
     await eventually(at(running, log))
     failing = log.head - 1
     assert (await repaired(pg, "skip", sequence=failing)).result == "a reason is needed"
@@ -203,7 +182,7 @@ async def test_what_was_asked_while_nobody_was_active_is_done_by_the_next_instan
 ) -> None:
     entity = await log.open()
     await log.deposit(entity, UNLUCKY)
-    first = await start(Faulty(UNLUCKY).view, retries=TWICE)
+    first = await start(Faulty(UNLUCKY).view.retrying(TWICE))
     await eventually(at(first, log))
     await first.stop()
     id = await repairs.ask(pg, "balances_v1", "BANK", "retry", by="anna")
@@ -223,7 +202,7 @@ async def test_a_cut_connection_parks_nothing(start: Any, log: Log, pg: asyncpg.
         await was_deposited(event, view)
 
     handlers: dict[Any, Any] = {**BALANCES.handlers, Deposited: [cut]}
-    running = await start(Builder("balances_v1", reset, handlers), retries=TWICE)
+    running = await start(Builder("balances_v1", reset, handlers, retries=TWICE))
     entity = await log.open()
     await log.deposit(entity, 1, 2)
     await log.check(pg, lambda: running.position)
@@ -236,7 +215,7 @@ async def test_an_instance_that_is_told_to_stop_while_an_event_fails_parks_nothi
 ) -> None:
     entity = await log.open()
     await log.deposit(entity, UNLUCKY)
-    running = await start(Faulty(UNLUCKY).view, retries=Retries(attempts=50))
+    running = await start(Faulty(UNLUCKY).view.retrying(Retries(attempts=50)))
     await eventually(lambda: _true(lambda: "unlucky" in str(running.healthy)))
     await running.stop()
     assert await parked(pg) == []
