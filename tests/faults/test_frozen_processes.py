@@ -4,10 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 from devpie_events.projects import AddTask, RenameProject
-from faulty.customers import column, command, start_project
-from faulty.oracle import queue_is_empty, read_log
+from faulty.customers import Customers, column, command, start_project
+from faulty.oracle import check, queue_is_empty, read_log
 from faulty.processes import Place
 from faulty.victim import CONTRACTS
+from faulty.views import check_views, position
 from mesh.component import Commands, Outcome
 from mesh.messages import fresh_id
 from mesh.testing import eventually
@@ -45,3 +46,20 @@ async def test_a_component_that_wakes_up_does_not_do_what_another_one_has_refuse
     assert await Commands(nc, CONTRACTS).send(renamed, wait=SOON, keyed=True) is not None
     await queue_is_empty(nc)
     assert [event.message.causation_id for event in await read_log(nc)] == [*5 * [project.id], renamed.id]
+
+
+async def test_an_aggregator_that_stands_still_is_replaced_and_writes_nothing_twice_when_it_wakes_up(
+    place: Place, nc: Client, seed: str
+) -> None:
+    frozen = await place.start("aggregator")
+    await place.start("component")
+    customers = Customers(nc, seed)
+    async with customers.at_work():
+        await eventually(lambda: position(place.database), lambda shown: shown > 0)
+        frozen.freeze()
+        stood = await position(place.database)
+        await place.start("aggregator")
+        await eventually(lambda: position(place.database), lambda shown: shown > stood)
+        frozen.thaw()
+        await customers.are_back_at_work()
+    await check_views(place.database, await check(nc, customers))

@@ -43,10 +43,10 @@ async def test_a_component_that_is_replaced_under_load_answers_every_caller_at_t
     running = await run()
     customers = Customers(nc, seed, patience=(20.0,))
     async with customers.at_work():
-        for _ in range(2):
-            await customers.are_back_at_work()
-            assert await asyncio.to_thread(running.interrupt, signal.SIGTERM) == 0
-            running = await run()
+        await customers.are_back_at_work()
+        assert await asyncio.to_thread(running.interrupt, signal.SIGTERM) == 0
+        await run()
+        await customers.are_back_at_work()
     await check(nc, customers)
     assert customers.unanswered == 0
     assert "Traceback" not in running.said

@@ -19,7 +19,7 @@ from typing import Any
 
 from devpie_projects.domain import PROJECT
 from devpie_projects_views.main import PROJECT_VIEWS
-from mesh.component import CommandHandler, Component, Outcome, Outcomes
+from mesh.component import AuditRecord, CommandHandler, Component, Outcomes
 from mesh.contracts import Contracts, Entity
 from mesh.hosting.logs import configure_logs
 from mesh.hosting.settings import Settings
@@ -88,8 +88,8 @@ class MortalOutcomes(Outcomes):
         super().__init__(nc, CONTRACTS)
         self._fate = fate
 
-    async def record(self, outcome: Outcome) -> None:
-        await super().record(outcome)
+    async def record(self, record: AuditRecord) -> None:
+        await super().record(record)
         self._fate.met(Moment.AFTER_RECORD)
 
 

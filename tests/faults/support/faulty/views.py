@@ -45,6 +45,7 @@ async def check_views(database: str, log: list[Recorded[Any]], within: float = 2
         expected.happened(event)
     connection = await asyncpg.connect(database)
     try:
+        assert await connection.fetch("select * from mesh.parked") == []
         assert await _rows(connection, "projects") == expected.projects
         assert await _rows(connection, "tasks") == expected.tasks
         boards = {id: json.loads(row["document"]) for id, row in (await _rows(connection, "boards")).items()}
