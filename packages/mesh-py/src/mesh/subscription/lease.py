@@ -78,7 +78,11 @@ class Lease:
         """The session for a lease. Whatever takes longer than the lease lasts counts as a database that is away."""
         return await asyncpg.connect(
             database, timeout=5, command_timeout=2 * EXPIRES.total_seconds() + ENDS_WITHIN / 1000,
-            server_settings={"application_name": _session_name(subscription)},
+            server_settings={
+                "application_name": _session_name(subscription),
+                # Who freezes while taking over is not to keep the others from it.
+                "idle_in_transaction_session_timeout": "1000",
+            },
         )  # fmt: skip
 
     async def acquire(self) -> bool:
