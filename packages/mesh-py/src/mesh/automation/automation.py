@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any, Self, TypeVar
 
-import asyncpg
 from nats.aio.client import Client
 from pydantic import BaseModel
 
-from mesh.automation import beginning
+from mesh.automation.beginning import Beginning
 from mesh.automation.reacting import React, Reacting, Sender, key_of
-from mesh.contracts import Contracts
+from mesh.automation.role import RunningAutomation
+from mesh.contracts import Contracts, event_stream
 from mesh.errors import ContractError
 from mesh.messages import Recorded
-from mesh.subscription import Subscription, View, subscription
+from mesh.subscription import View, subscription
 
 __all__ = ["Automated", "Automation", "Effect", "Remembering", "automation"]
 
@@ -50,7 +50,9 @@ class Automated:
             raise ContractError(f"{self.id} handles {event.__name__} twice")
         return {**self.reactions, event: react}
 
-    def build(self, domain: str, *, nc: Client, contracts: Contracts, sender: Sender, database: str) -> Subscription:
+    def build(
+        self, domain: str, *, nc: Client, contracts: Contracts, sender: Sender, database: str
+    ) -> RunningAutomation:
         """The automation at work, to be started. It sends commands of `domain`, in whose view database it stands.
 
         Raises ContractError when it handles nothing or something that is no event.
@@ -64,12 +66,11 @@ class Automated:
             if self.tables:
                 await view.run(self.tables)
 
-        async def begin(connection: asyncpg.Connection, stream: str) -> int:
-            head = 0 if self.replays else await beginning.head(nc, stream)
-            return await beginning.first(connection, self.id, stream, head, remembers=bool(self.tables))
-
-        building = replace(building.on_initial_position(reset), begin=begin, shown=False)
-        return building.build(nc=nc, contracts=contracts, database=database, batch=self.batch)
+        streams = {event_stream(contracts.of(event).domain) for event in self.reactions}
+        beginning = Beginning(self.id, nc, streams, replays=self.replays, remembers=bool(self.tables))
+        building = replace(building.on_initial_position(reset), begin=beginning.first, shown=False)
+        running = building.build(nc=nc, contracts=contracts, database=database, batch=self.batch)
+        return RunningAutomation(running, beginning)
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,13 @@ from bank_automations import (
 from bank_events import AccountOpened, Deposit, Deposited, OpenAccount, Withdraw, Withdrawn
 from mesh.automation import automation
 from mesh.automation.automation import Automated
+from mesh.automation.role import RunningAutomation
 from mesh.component import CommandHandler, Commands, Component, Outcomes
 from mesh.contracts import Entity
 from mesh.errors import ContractError
 from mesh.hosting.embedded import NatsServer
 from mesh.messages import Recorded, derived_id
 from mesh.store import JetStreamStore, ensure_streams
-from mesh.subscription import Subscription
 from mesh.testing import eventually
 from nats.aio.client import Client
 
@@ -109,15 +109,15 @@ def bank(nc: Client, component: Component) -> Bank:
     return Bank(nc)
 
 
-Start = Callable[..., Awaitable[Subscription]]
+Start = Callable[..., Awaitable[RunningAutomation]]
 
 
 @pytest_asyncio.fixture
 async def start(nc: Client, database: str) -> AsyncIterator[Start]:
     """Starts automations, waits until they have a position, and stops them in the end."""
-    started: list[Subscription] = []
+    started: list[RunningAutomation] = []
 
-    async def start(automated: Automated, *, standby: bool = False) -> Subscription:
+    async def start(automated: Automated, *, standby: bool = False) -> RunningAutomation:
         sender = Commands(nc, CONTRACTS)
         instance = automated.build("bank", nc=nc, contracts=CONTRACTS, sender=sender, database=database)
         await instance.start()
@@ -143,7 +143,7 @@ async def position(database: str, id: str) -> int | None:
     return found
 
 
-async def caught_up(bank: Bank, automated: Subscription) -> None:
+async def caught_up(bank: Bank, automated: RunningAutomation) -> None:
     """Wait until an automation has handled everything that is in the log now."""
     last = await bank.store.append(probe := new_account(), deposited(probe, 1), None)
 

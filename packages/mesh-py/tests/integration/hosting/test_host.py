@@ -84,19 +84,12 @@ async def test_what_is_commanded_is_seen_in_the_view(hosting: Hosting) -> None:
 
 
 async def test_what_happens_leads_on_to_what_an_automation_makes_of_it(hosting: Hosting) -> None:
-    async with hosting(component="component", automation="automation", aggregator="aggregator") as (host, mesh):
-
-        async def seen() -> dict[str, str | None]:
-            return host.readiness()
-
-        await eventually(seen, lambda found: found["bank.automation"] is None)
+    async with hosting(component="component", automation="automation") as (host, mesh):
         entity = new_account()
-        view = mesh.view("bank")
-        await view.start()
         await mesh.commands.send(command(OpenAccount(account_id=entity.id)), wait=SOON)
-        balance = "select balance from balances where account_id = $1::uuid"
-        await eventually(lambda: view.pool.fetchval(balance, entity.id), lambda found: found == sum(BONUS))
-        await view.stop()
+        events = await eventually(lambda: mesh.store.load(entity), lambda found: len(found) == 1 + len(BONUS))
+        assert [event.data.amount for event in events[1:]] == list(BONUS)
+        assert troubles(host) == {}
 
 
 async def test_a_lost_broker_is_told_and_its_return_too(hosting: Hosting, broker: NatsServer) -> None:
