@@ -1,8 +1,8 @@
-"""People who work on a few boards at once and send what was not answered again, with the same id, until it is."""
+"""People who work on a few boards at once, most of whom send what was not answered again, with the same id."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,7 +32,7 @@ __all__ = ["OWNER", "Customers", "command", "start_project"]
 OWNER = derived_id("faults", "owner")
 """Acts in all commands: only an owner may change a project, and customers are to get in each other's way."""
 PROJECTS = 4
-PATIENCE = (0.05, 0.3, 1.0)
+PATIENCE = (0.05, 0.3, 1.0, 3.0)
 """Often too short (seconds), so that repeats are on their way."""
 AGAIN_AFTER = 0.02
 WITHIN = 40.0
@@ -69,7 +69,6 @@ class Customers:
     """
 
     def __init__(self, nc: Client, seed: str, patience: Sequence[float] = PATIENCE) -> None:
-        self._random = Random(seed)
         self._seed = seed
         self._patience = patience
         self._ways = (Commands(nc, CONTRACTS), Commands(nc, CONTRACTS), Commands(nc, CONTRACTS, asking=False))
@@ -104,38 +103,36 @@ class Customers:
             wanted = command(self._invent(random), id=str(UUID(int=random.getrandbits(128))))
             self.sent[wanted.id] = wanted
             way = random.choice(self._ways)
-            if random.random() < 0.2:
-                await self._leave(way, wanted)
-            else:
-                await self._insist(way, wanted, random)
+            await random.choice(HABITS)(self, way, wanted, random)
 
     async def _insist(self, way: Commands, wanted: Message[Any], random: Random) -> None:
         """Send it until it is decided."""
-        while True:
-            outcome = await self._try(way, wanted, timedelta(seconds=random.choice(self._patience)))
-            if outcome is not None and outcome.code != "unavailable":
-                self.told[wanted.id].append(outcome)
-                return
+        while not await self._try(way, wanted, timedelta(seconds=random.choice(self._patience))):
             self.unanswered += 1
 
-    async def _try(self, way: Commands, wanted: Message[Any], wait: timedelta) -> Outcome | None:
-        try:
-            outcome = await way.send(wanted, wait=wait, keyed=True)
-        except Unavailable:
-            await asyncio.sleep(AGAIN_AFTER)
-            return None
-        if outcome is None:
-            self.queued.add(wanted.id)
-        return outcome
+    async def _once(self, way: Commands, wanted: Message[Any], random: Random) -> None:
+        """Send it under an id of which the sender knows nothing, and be content with what comes."""
+        if not await self._try(way, wanted, timedelta(seconds=max(self._patience)), keyed=False):
+            self.unanswered += 1
 
-    async def _leave(self, way: Commands, wanted: Message[Any]) -> None:
+    async def _leave(self, way: Commands, wanted: Message[Any], random: Random) -> None:
         """Have it queued and go on."""
         while wanted.id not in self.queued:
-            try:
-                await way.send(wanted, wait=None)
-                self.queued.add(wanted.id)
-            except Unavailable:
-                await asyncio.sleep(AGAIN_AFTER)
+            await self._try(way, wanted, None)
+
+    async def _try(self, way: Commands, wanted: Message[Any], wait: timedelta | None, *, keyed: bool = True) -> bool:
+        """Whether it was decided."""
+        try:
+            outcome = await way.send(wanted, wait=wait, keyed=keyed)
+        except Unavailable:
+            await asyncio.sleep(AGAIN_AFTER)
+            return False
+        if outcome is None:
+            self.queued.add(wanted.id)
+        elif outcome.code != "unavailable":
+            self.told[wanted.id].append(outcome)
+            return True
+        return False
 
     def _invent(self, random: Random) -> BaseModel:
         """A command that makes sense, mostly: some are refused, and some change nothing."""
@@ -143,6 +140,10 @@ class Customers:
         inventions: list[Callable[[Random, Board], BaseModel]] = [_start, _rename, _change, _remove, _move, _move, _add]
         weights = [1, 1, 3, 2, 3, 3, 7]
         return random.choices(inventions, weights)[0](random, board)
+
+
+Habit = Callable[[Customers, Commands, Message[Any], Random], Awaitable[None]]
+HABITS: list[Habit] = [Customers._insist, Customers._insist, Customers._insist, Customers._once, Customers._leave]
 
 
 def _start(random: Random, board: Board) -> StartProject:

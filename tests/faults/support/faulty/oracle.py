@@ -1,11 +1,12 @@
 """What must be true of the log whatever happened, found by reading it from the beginning."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 from devpie_projects.domain import PROJECT
-from mesh.component import Commands, Outcome
+from mesh.component import Outcome, Outcomes
 from mesh.messages import Message, Recorded
 from mesh.testing import eventually
 from nats.aio.client import Client
@@ -45,12 +46,20 @@ async def check(nc: Client, customers: Customers) -> Log:
     for told in customers.told.values():
         for outcome in told:
             _agrees(outcome, caused)
-    commands = Commands(nc, CONTRACTS)
-    for id in customers.queued:
-        found = await commands.outcome(id)
-        assert found is not None, f"{id} was accepted for later and nothing became of it"
-        _agrees(found, caused)
+    for id, remembered in (await _remembered(nc, customers.sent)).items():
+        assert remembered or id not in customers.queued, f"{id} was accepted for later and never decided"
+        if remembered:
+            _agrees(remembered, caused)
     return log
+
+
+async def _remembered(nc: Client, sent: Iterable[str]) -> dict[str, Outcome | None]:
+    """What the system itself says became of each command."""
+    outcomes, ids = Outcomes(nc, CONTRACTS), list(sent)
+    found: dict[str, Outcome | None] = {}
+    for some in (ids[first : first + 50] for first in range(0, len(ids), 50)):
+        found.update(zip(some, await asyncio.gather(*(outcomes.find("projects", id) for id in some)), strict=True))
+    return found
 
 
 def _by_command(log: Log) -> Mapping[str, Log]:
