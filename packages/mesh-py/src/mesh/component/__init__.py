@@ -1,5 +1,6 @@
 """Components: take commands, decide on the log, append, answer."""
 
+from mesh.component.audit import AuditRecord
 from mesh.component.cache import StateCache
 from mesh.component.commands import Commands
 from mesh.component.component import Component
@@ -8,4 +9,4 @@ from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
 from mesh.component.snapshots import Snapshots
 
-__all__ = ["CommandHandler", "Commands", "Component", "Outcome", "Outcomes", "Snapshots", "StateCache"]
+__all__ = ["AuditRecord", "CommandHandler", "Commands", "Component", "Outcome", "Outcomes", "Snapshots", "StateCache"]

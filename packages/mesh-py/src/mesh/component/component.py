@@ -19,12 +19,13 @@ from nats.aio.subscription import Subscription
 from nats.js.api import AckPolicy, ConsumerConfig
 
 from mesh.broker.pull import Puller
+from mesh.component.audit import AuditRecord
 from mesh.component.handling import CommandHandler
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
 from mesh.contracts import Contracts, command_stream, is_token
 from mesh.errors import ContractError, InvalidMessage, MeshError, Unavailable
-from mesh.messages import Message
+from mesh.messages import Message, now
 
 __all__ = ["KEYED", "REPLY_TO", "Component"]
 
@@ -103,6 +104,7 @@ class Component:
         while self._deciding:
             await asyncio.wait(self._deciding)
         await self._handler.finish()
+        await self._outcomes.finish()
         await self._nc.flush()
 
     async def _make_consumer(self) -> None:
@@ -163,16 +165,19 @@ class Component:
         self._deciding.discard(task)
 
     async def _asked_for(self, message: Msg) -> None:
-        outcome = await self._outcome(message, repeatable=KEYED in (message.headers or {}))
+        outcome, command = await self._outcome(message, repeatable=KEYED in (message.headers or {}))
         await self._answer(message.reply, outcome)
+        if not outcome.recorded and outcome.code != "unavailable":
+            self._outcomes.tell(AuditRecord.of(outcome, command, now()))
 
     async def _queued(self, message: Msg) -> None:
-        outcome = await self._outcome(message, repeatable=True)
+        outcome, command = await self._outcome(message, repeatable=True)
         deliveries = message.metadata.num_delivered or 1
         try:
             if outcome.code == "unavailable" or (outcome.status == "failed" and deliveries < DELIVERIES):
                 return await message.nak(delay=min(self._retry_after * 2 ** min(deliveries - 1, 16), 60.0))
-            await self._outcomes.record(outcome)
+            if not outcome.recorded:
+                await self._outcomes.record(AuditRecord.of(outcome, command, now()))
             await message.ack()
         except (Unavailable, nats.errors.Error) as error:
             log.warning("a command comes again", command=outcome.command_id, reason=str(error))
@@ -187,23 +192,26 @@ class Component:
         except nats.errors.Error as error:
             log.warning("a caller got no answer", command=outcome.command_id, reason=str(error))
 
-    async def _outcome(self, message: Msg, *, repeatable: bool) -> Outcome:
-        """The outcome of whatever came; nothing that is sent here stops the component."""
+    async def _outcome(self, message: Msg, *, repeatable: bool) -> tuple[Outcome, Message[Any] | None]:
+        """The outcome of whatever came, and the command if it was one; nothing that is sent stops the component."""
         try:
             command = self._command(message)
         except ContractError as error:
             log.warning("no proper command", subject=message.subject, reason=str(error))
-            return self._invalid(message, str(error))
+            return self._invalid(message, str(error)), None
         try:
-            return await self._handler.handle(command, repeatable=repeatable)
+            return await self._handler.handle(command, repeatable=repeatable), command
         except Unavailable as error:
-            return Outcome.of(command, self.domain, "failed", "unavailable", str(error))
+            return self._failed(command, "unavailable", str(error)), command
         except MeshError as error:
             log.warning("a command can't be decided", command=command.id, type=command.type, reason=str(error))
-            return Outcome.of(command, self.domain, "failed", "internal-error", str(error))
+            return self._failed(command, "internal-error", str(error)), command
         except Exception:  # a fault in one decision must not stop the others
             log.exception("a decision is at fault", command=command.id, type=command.type)
-            return Outcome.of(command, self.domain, "failed", "internal-error", "the decision is at fault")
+            return self._failed(command, "internal-error", "the decision is at fault"), command
+
+    def _failed(self, command: Message[Any], code: str, reason: str) -> Outcome:
+        return Outcome.of(command, self.domain, "failed", code, reason)
 
     def _command(self, message: Msg) -> Message[Any]:
         kind = self._contracts.named(message.subject.rpartition(".")[2])

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
+from mesh.component.audit import AuditRecord
 from mesh.component.cache import Folded, StateCache
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
@@ -119,9 +121,10 @@ class CommandHandler:
             outcome = Outcome.accepted(command, self.domain, ())
         else:
             outcome = Outcome.of(command, self.domain, "refused", refused.code, refused.reason)
-        if repeatable:
-            await self._outcomes.record(outcome)
-        return outcome
+        if not repeatable:
+            return outcome
+        await self._outcomes.record(AuditRecord.of(outcome, command, self._clock()))
+        return replace(outcome, recorded=True)
 
     async def _earlier(self, entity: Entity, folded: Folded, command: Message[Any], repeatable: bool) -> Outcome | None:
         """What an earlier sending of the same command led to, if there was one."""

@@ -1,7 +1,7 @@
 """What became of a command, and how that is told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
@@ -23,6 +23,7 @@ class Outcome:
     accepted: `events` are in the log (none when nothing changed), the last at `position` of the domain's stream.
     refused: a rule said no, `code` and `reason` tell which. invalid: it was no proper command and is set aside, with
     its text in `original`.
+    `recorded` tells a component that this outcome is in the audit stream; it is not told to others.
     failed: it could not be decided this time; nothing is known to be written, the same command may be sent again.
     """
 
@@ -35,6 +36,7 @@ class Outcome:
     events: tuple[Recorded[Any], ...] = ()
     actor: str | None = None
     original: str | None = None
+    recorded: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, command: Message[Any], domain: str, status: Status, code: str = "", reason: str = "") -> "Outcome":

@@ -46,7 +46,7 @@ def stream_configs(domain: str, replicas: int = 1) -> tuple[StreamConfig, ...]:
         ),
         StreamConfig(
             name=outcome_stream(domain), subjects=[f"out.{domain}.>"], retention=RetentionPolicy.LIMITS,
-            max_age=OUTCOMES_KEPT, allow_direct=True, allow_atomic=False, **common,
+            max_age=OUTCOMES_KEPT, allow_direct=True, allow_atomic=True, **common,
         ),
         StreamConfig(
             name=snapshot_stream(domain), subjects=[f"snap.{domain}.>"], retention=RetentionPolicy.LIMITS,

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from bank import ACCOUNT, CONTRACTS, command, new_account
 from bank_events import AccountOpened, Audit, Deposit, Deposited, FeeCharged, OpenAccount, Withdraw, Withdrawn
-from mesh.component import CommandHandler, Commands, Component, Outcome, Outcomes, StateCache
+from mesh.component import AuditRecord, CommandHandler, Commands, Component, Outcome, Outcomes, StateCache
 from mesh.contracts import Entity
 from mesh.errors import ContractError
 from mesh.messages import Message, encode
@@ -302,8 +302,8 @@ async def waiting(nc: Client) -> int:
     return (await nc.jetstream().stream_info("BANK_COMMANDS")).state.messages
 
 
-async def recorded(nc: Client) -> list[Outcome]:
+async def recorded(nc: Client) -> list[AuditRecord]:
     js = nc.jetstream()
     state = (await js.stream_info("BANK_OUTCOMES")).state
     raw = [await js.get_msg("BANK_OUTCOMES", seq) for seq in range(state.first_seq, state.last_seq + 1)]
-    return [Outcome.decode(message.data or b"", CONTRACTS) for message in raw]
+    return [AuditRecord.decode(message.data) for message in raw if message.data]
