@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from devpie_events.identity import UserProfileChanged, UserRegistered
 from mesh.hosting.context import Mesh
-from mesh.subscription import Subscription, View, subscription
+from mesh.subscription import Aggregator, View, subscription
 
 from devpie_identity_views.users import user_profile_changed, user_registered
 
@@ -24,6 +24,6 @@ IDENTITY_VIEWS = (
 )
 
 
-def aggregator(mesh: Mesh) -> Subscription:
+def aggregator(mesh: Mesh) -> Aggregator:
     """The role `identity.aggregator`."""
     return mesh.aggregator("identity", IDENTITY_VIEWS)

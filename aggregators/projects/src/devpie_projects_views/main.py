@@ -12,7 +12,7 @@ from devpie_events.projects import (
     TaskRemoved,
 )
 from mesh.hosting.context import Mesh
-from mesh.subscription import Subscription, View, subscription
+from mesh.subscription import Aggregator, View, subscription
 
 from devpie_projects_views import board, projects, tasks
 
@@ -37,6 +37,6 @@ PROJECT_VIEWS = (
 )
 
 
-def aggregator(mesh: Mesh) -> Subscription:
+def aggregator(mesh: Mesh) -> Aggregator:
     """The role `projects.aggregator`."""
     return mesh.aggregator("projects", PROJECT_VIEWS)

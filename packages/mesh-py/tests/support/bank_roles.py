@@ -11,7 +11,7 @@ from mesh.component import Component
 from mesh.errors import StreamMismatch
 from mesh.hosting import Mesh
 from mesh.messages import Recorded
-from mesh.subscription import Subscription, View, subscription
+from mesh.subscription import Aggregator, View, subscription
 
 
 def component(mesh: Mesh) -> Component:
@@ -22,7 +22,7 @@ def automation(mesh: Mesh) -> Automations:
     return mesh.automations("bank", when_account_was_opened_then_pay_a_bonus)
 
 
-def aggregator(mesh: Mesh) -> Subscription:
+def aggregator(mesh: Mesh) -> Aggregator:
     return mesh.aggregator(
         "bank",
         subscription("balances_v1").on_initial_position(tables).on(AccountOpened, opened).on(Deposited, deposited),

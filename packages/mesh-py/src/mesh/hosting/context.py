@@ -12,9 +12,10 @@ from mesh.contracts import Contracts
 from mesh.deciding import Decider
 from mesh.hosting.settings import Settings
 from mesh.store import EventStore, JetStreamStore
-from mesh.subscription import Subscription, ViewDatabase
+from mesh.subscription import Aggregator, ViewDatabase
 from mesh.subscription.builder import Builder
 from mesh.subscription.database import database_url
+from mesh.subscription.writing import Retries
 
 __all__ = ["Mesh"]
 
@@ -64,10 +65,21 @@ class Mesh:
         )  # fmt: skip
         return Component(handler, nc=self.nc, contracts=self.contracts, outcomes=outcomes)
 
-    def aggregator(self, domain: str, subscription: Builder) -> Subscription:
-        """A subscription that keeps a view in the database of a domain."""
-        database = database_url(self.settings.postgres_url, domain)
-        return subscription.build(nc=self.nc, contracts=self.contracts, database=database)
+    def aggregator(self, domain: str, *versions: Builder) -> Aggregator:
+        """What keeps a view in the database of a domain: its version, or the newer ones beside the one that answers."""
+        return Aggregator(
+            [self._patient(version) for version in versions],
+            nc=self.nc,
+            contracts=self.contracts,
+            database=database_url(self.settings.postgres_url, domain),
+            switch_by_itself=self.settings.switch == "auto",
+        )
+
+    def _patient(self, subscription: Builder) -> Builder:
+        """The same subscription, which retries as the settings say unless it says so itself."""
+        if subscription.retries is not None:
+            return subscription
+        return subscription.retrying(Retries(self.settings.retry_attempts, self.settings.retry_within))
 
     def automations(self, domain: str, *automations: Automated) -> Automations:
         """The automations whose commands go to a domain, and which stand in its view database."""

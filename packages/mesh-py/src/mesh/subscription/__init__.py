@@ -6,10 +6,11 @@ subscription("projects_v1")
     .build(nc=..., contracts=..., database=...)      # await .start() ... await .stop()
 """
 
+from mesh.subscription.aggregator import Aggregator
 from mesh.subscription.builder import subscription
 from mesh.subscription.database import ViewDatabase, ensure_database
 from mesh.subscription.documents import Documents
 from mesh.subscription.running import Subscription
 from mesh.subscription.view import View
 
-__all__ = ["Documents", "Subscription", "View", "ViewDatabase", "ensure_database", "subscription"]
+__all__ = ["Aggregator", "Documents", "Subscription", "View", "ViewDatabase", "ensure_database", "subscription"]

@@ -13,7 +13,7 @@ from mesh.subscription import Subscription
 from mesh.subscription.builder import Builder
 from nats.aio.client import Client
 
-pytest.register_assert_rewrite("bank_views")
+pytest.register_assert_rewrite("bank_views", "bank_versions")
 
 from bank_views import BALANCES, Log  # noqa: E402 - its assertions are rewritten first
 
