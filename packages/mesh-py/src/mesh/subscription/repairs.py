@@ -40,6 +40,7 @@ COLUMNS = "id, subscription, stream, kind, entity, sequence, reason, by, asked, 
 WAITING = f"""
 select {COLUMNS} from mesh.repairs where subscription = $1 and stream = $2 and done is null order by id
 """  # noqa: S608
+DONE = "update mesh.repairs set done = now(), handled = $2, result = $3 where id = $1"
 
 log = structlog.get_logger(__name__)
 
@@ -106,14 +107,13 @@ class Repairs:
 
     async def carry_out(self) -> None:
         """All that waits. Raises what passes by itself; it is carried out again then."""
-        rows = await self._session.connection.fetch(WAITING, self._session.subscription, self._stream)
+        async with self._session.alone() as connection:
+            rows = await connection.fetch(WAITING, self._session.subscription, self._stream)
         for row in rows:
             repair = Repair(**row)
             handled, result = await (self._retry(repair) if repair.kind == "retry" else self._skip(repair))
-            await self._session.connection.execute(
-                "update mesh.repairs set done = now(), handled = $2, result = $3 where id = $1",
-                repair.id, handled, result,
-            )  # fmt: skip
+            async with self._session.alone() as connection:
+                await connection.execute(DONE, repair.id, handled, result)
             log.info(
                 "repaired", subscription=repair.subscription, kind=repair.kind, entity=repair.entity,
                 sequence=repair.sequence, handled=handled, result=result, by=repair.by, reason=repair.reason,
@@ -123,7 +123,8 @@ class Repairs:
         """In order; an entity stops at the first event that fails again, others go on."""
         handled = 0
         failures: dict[str, str] = {}
-        events = await parking.list_parked(self._session.connection, repair.subscription, repair.entity, limit=10**6)
+        async with self._session.alone() as connection:
+            events = await parking.list_parked(connection, repair.subscription, repair.entity, limit=10**6)
         for event in events:
             if event.stream != self._stream or event.entity in failures:
                 continue
@@ -145,7 +146,8 @@ class Repairs:
         except Exception as error:
             if passes(error, session.connection):
                 raise
-            await parking.still_fails(session.connection, event, error)
+            async with session.alone() as connection:
+                await parking.still_fails(connection, event, error)
             return parking.failed(error)[0]
         return None
 
@@ -153,7 +155,8 @@ class Repairs:
         session = self._session
         if not repair.reason:
             return 0, "a reason is needed"
-        events = await parking.list_parked(session.connection, repair.subscription, sequence=repair.sequence)
+        async with session.alone() as connection:
+            events = await parking.list_parked(connection, repair.subscription, sequence=repair.sequence)
         wanted = [event for event in events if event.stream == self._stream]
         if not wanted:
             return 0, f"{repair.sequence} of {self._stream} is not parked"

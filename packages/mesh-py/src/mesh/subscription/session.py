@@ -36,6 +36,12 @@ class Session:
         )  # fmt: skip
 
     @asynccontextmanager
+    async def alone(self) -> AsyncIterator[asyncpg.Connection]:
+        """The connection, for as long as the block lasts; outside of a transaction."""
+        async with self._turn:
+            yield self.connection
+
+    @asynccontextmanager
     async def transaction(self) -> AsyncIterator[View]:
         """All or nothing. What was written through the view is sent when the block asks for it."""
         async with self._turn:

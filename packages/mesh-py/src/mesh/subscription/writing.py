@@ -69,8 +69,9 @@ class Writer:
 
     async def begin(self) -> None:
         """Learn where the stream stands. Raises asyncpg's errors."""
-        self.position = await positions.read(self.session.connection, self.session.subscription, self.stream)
-        self.parked = await parking.parked_entities(self.session.connection, self.session.subscription, self.stream)
+        async with self.session.alone() as connection:
+            self.position = await positions.read(connection, self.session.subscription, self.stream)
+            self.parked = await parking.parked_entities(connection, self.session.subscription, self.stream)
 
     async def move_on(self, position: int) -> None:
         """Pass events that nobody here cares for."""
