@@ -19,15 +19,19 @@ from uuid import UUID
 
 import nats
 from bank import CONTRACTS
-from bank_events import AccountOpened, Deposit, Withdraw, Withdrawn
+from bank_events import AccountOpened, Deposit, Deposited, Withdraw, Withdrawn
 from mesh.automation import Effect, automation
 from mesh.automation.automation import Automated
 from mesh.component import Commands
+from mesh.contracts import Entity
 from mesh.messages import Message, Recorded
 from mesh.subscription import View
+from mesh.timers import CancelTimer, SetTimer
 
 BONUS = (5, 1)
 REFUND = 3
+INTEREST = 7
+YEAR = timedelta(days=365)
 Post = Callable[[str, str], Awaitable[None]]
 """The port to those who carry letters: a key, and whom the letter is for."""
 
@@ -63,6 +67,24 @@ when_three_withdrawals_were_made_then_refund_the_fees = (
     automation("when_three_withdrawals_were_made_then_refund_fees_v1")
     .remembering("create table withdrawals (account_id uuid primary key, count int not null)")
     .on(Withdrawn, refund_every_third)
+)
+
+
+async def in_a_year(event: Recorded[AccountOpened] | Recorded[Deposited]) -> list[SetTimer]:
+    """Another year begins with every deposit, and so with the interest itself."""
+    deposit = Deposit(account_id=event.entity_id, amount=INTEREST)
+    return [SetTimer("interest", deposit, due=event.time + YEAR)]
+
+
+async def never(event: Recorded[Withdrawn]) -> list[CancelTimer]:
+    return [CancelTimer("interest", Entity("bank", "account", event.entity_id))]
+
+
+when_money_stays_for_a_year_then_pay_interest = (
+    automation("when_money_stays_for_a_year_then_pay_interest_v1")
+    .on(AccountOpened, in_a_year)
+    .on(Deposited, in_a_year)
+    .on(Withdrawn, never)
 )
 
 

@@ -15,10 +15,12 @@ from mesh.contracts import Contracts, event_stream
 from mesh.errors import ContractError
 from mesh.messages import Recorded
 from mesh.subscription import View, subscription
+from mesh.timers import CancelTimer, SetTimer, Timers
 
 __all__ = ["Automated", "Automation", "Effect", "Remembering", "automation"]
 
 E = TypeVar("E", bound=BaseModel)
+Wanted = BaseModel | SetTimer | CancelTimer
 
 
 def automation(id: str) -> "Automation":
@@ -58,7 +60,8 @@ class Automated:
         Raises ContractError when it handles nothing or something that is no event.
         """
         building = subscription(self.id)
-        reacting = Reacting(self.id, domain, contracts, sender, remembers=bool(self.tables))
+        timers = Timers(nc, contracts)
+        reacting = Reacting(self.id, domain, contracts, sender=sender, timers=timers, remembers=bool(self.tables))
         for event, react in self.reactions.items():
             building = building.on(event, reacting.handler(react))
 
@@ -77,14 +80,14 @@ class Automated:
 class Automation(Automated):
     """An automation whose commands follow from each event alone."""
 
-    def on(self, event: type[E], handler: Callable[[Recorded[E]], Awaitable[Iterable[Any]]]) -> "Automation":
-        """For every event of that class, send the commands that the handler returns: the data of each, none for none.
+    def on(self, event: type[E], handler: Callable[[Recorded[E]], Awaitable[Iterable[Wanted]]]) -> "Automation":
+        """For every event of that class, do what the handler returns: commands (the data of each), timers, or nothing.
 
         A handler that is asked again about the same event must return the same.
         """
 
         @wraps(handler)
-        async def react(event: Recorded[Any], _: View) -> Iterable[Any]:
+        async def react(event: Recorded[Any], _: View) -> Iterable[Wanted]:
             return await handler(event)
 
         return replace(self, reactions=self._reacting(event, react))
@@ -105,7 +108,7 @@ class Automation(Automated):
             raise ContractError(f"{self.id} sends commands or does one outside effect, not both")
 
         @wraps(effect)
-        async def react(event: Recorded[Any], view: View) -> Iterable[Any]:
+        async def react(event: Recorded[Any], view: View) -> Iterable[Wanted]:
             # What was done outside is not to be done again after a power loss if that can be helped.
             await view.run("set local synchronous_commit to on")
             await effect(event, key_of(event, self.id))
@@ -118,7 +121,7 @@ class Automation(Automated):
 class Remembering(Automated):
     """An automation whose commands follow from a sequence of events."""
 
-    def on(self, event: type[E], handler: Callable[[Recorded[E], View], Awaitable[Iterable[Any]]]) -> "Remembering":
+    def on(self, event: type[E], handler: Callable[[Recorded[E], View], Awaitable[Iterable[Wanted]]]) -> "Remembering":
         """As for Automation; the handler reads and writes the tables, in the transaction that moves the position on."""
         return replace(self, reactions=self._reacting(event, handler))
 

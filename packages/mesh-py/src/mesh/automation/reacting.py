@@ -1,8 +1,8 @@
-"""From an event to commands that are safe in the queue of their component."""
+"""From an event to commands that are safe in the queue of their component, now or when they are due."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import timedelta
-from functools import wraps
+from datetime import datetime, timedelta
+from functools import partial, wraps
 from typing import Any, Protocol
 
 from pydantic import BaseModel
@@ -12,10 +12,12 @@ from mesh.contracts import Contracts, event_stream
 from mesh.errors import ContractError
 from mesh.messages import Message, Recorded, derived_id
 from mesh.subscription import View
+from mesh.timers import CancelTimer, SetTimer, Timers
 
 __all__ = ["React", "Reacting", "Sender", "key_of"]
 
 React = Callable[[Recorded[Any], View], Awaitable[Iterable[Any]]]
+Action = Callable[[], Awaitable[object]]
 
 
 class Sender(Protocol):
@@ -34,11 +36,14 @@ def key_of(event: Recorded[Any], id: str) -> str:
 class Reacting:
     """Sends what an automation wants of an event, before the position moves on."""
 
-    def __init__(self, id: str, domain: str, contracts: Contracts, sender: Sender, *, remembers: bool) -> None:
+    def __init__(
+        self, id: str, domain: str, contracts: Contracts, *, sender: Sender, timers: Timers, remembers: bool
+    ) -> None:
         self._id = id
         self._domain = domain
         self._contracts = contracts
         self._sender = sender
+        self._timers = timers
         self._remembers = remembers
 
     def handler(self, react: React) -> Callable[[Recorded[Any], View], Awaitable[None]]:
@@ -46,12 +51,23 @@ class Reacting:
 
         @wraps(react)
         async def handle(event: Recorded[Any], view: View) -> None:
-            commands = [self._command(event, index, wanted) for index, wanted in enumerate(await react(event, view))]
-            if commands and not await self._silent(event, view):
-                for command in commands:
-                    await self._sender.send(command, wait=None)
+            wanted = list(await react(event, view))
+            actions = [self._action(event, index, want) for index, want in enumerate(wanted)]
+            if actions and not await self._silent(event, view):
+                for act in actions:
+                    await act()
 
         return handle
+
+    def _action(self, event: Recorded[Any], index: int, wanted: Any) -> Action:
+        """What is to be done about one thing that a handler wants, checked before anything is done."""
+        if isinstance(wanted, CancelTimer):
+            self._check(wanted.entity.domain, f"timer {wanted.name!r} of {wanted.entity}")
+            return partial(self._timers.cancel, wanted.name, wanted.entity)
+        if isinstance(wanted, SetTimer):
+            command = self._command(event, index, wanted.command, wanted.due)
+            return partial(self._timers.set, wanted.name, command, wanted.due)
+        return partial(self._sender.send, self._command(event, index, wanted), wait=None)
 
     async def _silent(self, event: Recorded[Any], view: View) -> bool:
         if not self._remembers:
@@ -59,10 +75,9 @@ class Reacting:
         stream = event_stream(self._contracts.named(event.type).domain)
         return event.sequence <= await silent_until(view, self._id, stream)
 
-    def _command(self, event: Recorded[Any], index: int, data: BaseModel) -> Message[Any]:
+    def _command(self, event: Recorded[Any], index: int, data: BaseModel, time: datetime | None = None) -> Message[Any]:
         kind = self._contracts.of(type(data))
-        if kind.kind != "command" or kind.domain != self._domain:
-            raise ContractError(f"{self._id} sends commands of {self._domain}, and {kind.name} is none")
+        self._check(kind.domain if kind.kind == "command" else "", kind.name)
         return self._contracts.command(
             data,
             id=str(derived_id(event.id, _name(self._id), str(index))),
@@ -70,7 +85,12 @@ class Reacting:
             causation_id=event.id,
             actor=None,
             source=f"/{self._domain}/automation/{self._id}",
+            time=time,
         )
+
+    def _check(self, domain: str, what: str) -> None:
+        if domain != self._domain:
+            raise ContractError(f"{self._id} sends commands of {self._domain} and sets their timers, not {what}")
 
 
 def _name(id: str) -> str:

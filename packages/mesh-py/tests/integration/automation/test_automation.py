@@ -1,193 +1,28 @@
 """Automations on a real nats-server and a real PostgreSQL, with the real component as their receiver."""
 
-import asyncio
-import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import asyncpg
-import bank_automations
-import nats
 import pytest
-import pytest_asyncio
-from bank import ACCOUNT, CONTRACTS, command, deposited, new_account
+from bank import CONTRACTS
+from bank_at_work import Bank, Programs, Start, caught_up, killed_itself, position, queue_is_empty
 from bank_automations import (
     when_account_was_opened_then_empty_it,
     when_account_was_opened_then_pay_a_bonus,
     when_account_was_opened_then_send_a_letter,
     when_three_withdrawals_were_made_then_refund_the_fees,
 )
-from bank_events import AccountOpened, Deposit, Deposited, OpenAccount, Withdraw, Withdrawn
+from bank_events import AccountOpened, Deposit, Deposited, Withdraw, Withdrawn
 from mesh.automation import automation
-from mesh.automation.automation import Automated
-from mesh.automation.role import RunningAutomation
-from mesh.component import CommandHandler, Commands, Component, Outcomes
+from mesh.component import Commands
 from mesh.contracts import Entity
 from mesh.errors import ContractError
 from mesh.hosting.embedded import NatsServer
 from mesh.messages import Recorded, derived_id
-from mesh.store import JetStreamStore, ensure_streams
+from mesh.store import ensure_streams
 from mesh.testing import eventually
 from nats.aio.client import Client
-
-SOON = timedelta(seconds=20)
-
-
-@pytest.fixture(scope="module")
-def broker(servers_directory: Path) -> Any:
-    """A broker that tests may stop and start again."""
-    server = NatsServer(servers_directory / "automations")
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest_asyncio.fixture
-async def nc(broker: NatsServer) -> AsyncIterator[Client]:
-    nc = await nats.connect(broker.url, reconnect_time_wait=0.1)
-    await ensure_streams(nc, CONTRACTS, ["bank"])
-    yield nc
-    await nc.close()
-
-
-@pytest_asyncio.fixture
-async def pg(database: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database)
-    yield connection
-    await connection.close()
-
-
-@pytest_asyncio.fixture
-async def component(nc: Client) -> AsyncIterator[Component]:
-    outcomes = Outcomes(nc, CONTRACTS)
-    store = JetStreamStore(nc, CONTRACTS)
-    handler = CommandHandler("bank", [ACCOUNT], contracts=CONTRACTS, store=store, outcomes=outcomes)
-    component = Component(handler, nc=nc, contracts=CONTRACTS, outcomes=outcomes)
-    await component.start()
-    yield component
-    await component.stop()
-
-
-class Bank:
-    """Commands to accounts, and what their logs tell."""
-
-    def __init__(self, nc: Client) -> None:
-        self.commands = Commands(nc, CONTRACTS)
-        self.store = JetStreamStore(nc, CONTRACTS)
-        self.outcomes = Outcomes(nc, CONTRACTS)
-
-    async def open(self) -> Entity:
-        entity = new_account()
-        await self.send(OpenAccount(account_id=entity.id))
-        return entity
-
-    async def send(self, data: Any) -> Any:
-        outcome = await self.commands.send(command(data), wait=SOON)
-        assert outcome is not None
-        return outcome
-
-    async def log(self, entity: Entity) -> list[Recorded[Any]]:
-        return await self.store.load(entity)
-
-    async def amounts(self, entity: Entity) -> list[int]:
-        """What was paid in, so far."""
-        return [event.data.amount for event in await self.log(entity) if isinstance(event.data, Deposited)]
-
-    async def was_paid(self, entity: Entity, *amounts: int) -> None:
-        """Wait until that was paid in, and see that nothing else was."""
-        await eventually(lambda: self.amounts(entity), lambda found: len(found) >= len(amounts))
-        assert await self.amounts(entity) == list(amounts)
-
-
-@pytest.fixture
-def bank(nc: Client, component: Component) -> Bank:
-    return Bank(nc)
-
-
-Start = Callable[..., Awaitable[RunningAutomation]]
-
-
-@pytest_asyncio.fixture
-async def start(nc: Client, database: str) -> AsyncIterator[Start]:
-    """Starts automations, waits until they have a position, and stops them in the end."""
-    started: list[RunningAutomation] = []
-
-    async def start(automated: Automated, *, standby: bool = False) -> RunningAutomation:
-        sender = Commands(nc, CONTRACTS)
-        instance = automated.build("bank", nc=nc, contracts=CONTRACTS, sender=sender, database=database)
-        await instance.start()
-        started.append(instance)
-        if not standby:
-            await eventually(lambda: position(database, instance.id), lambda found: found is not None)
-        return instance
-
-    yield start
-    for instance in started:
-        await instance.stop()
-
-
-async def position(database: str, id: str) -> int | None:
-    """Where an automation stands, None when it has not begun."""
-    connection = await asyncpg.connect(database)
-    try:
-        found: int | None = await connection.fetchval("select position from mesh.positions where subscription = $1", id)
-    except asyncpg.UndefinedTableError:
-        return None
-    finally:
-        await connection.close()
-    return found
-
-
-async def caught_up(bank: Bank, automated: RunningAutomation) -> None:
-    """Wait until an automation has handled everything that is in the log now."""
-    last = await bank.store.append(probe := new_account(), deposited(probe, 1), None)
-
-    async def reached() -> bool:
-        return automated.position >= last
-
-    await eventually(reached)
-
-
-class Programs:
-    """Automations as programs of their own, which die at a moment of ours."""
-
-    def __init__(self, broker: NatsServer, database: str, directory: Path) -> None:
-        self._place = ["--nats", broker.url, "--database", database, "--mail", str(directory / "mail")]
-        self.database = database
-        self.mail = directory / "mail"
-        self.started: list[Process] = []
-
-    async def start(self, name: str, die: str = "never", nth: int = 1) -> Process:
-        program = [sys.executable, bank_automations.__file__, name, "--die", die, "--nth", str(nth)]
-        process = await asyncio.create_subprocess_exec(*program, *self._place, stdin=PIPE, stdout=PIPE)
-        self.started.append(process)
-        assert process.stdout is not None
-        assert await process.stdout.readline() == b"ready\n" or die != "never"
-        return process
-
-    async def letters(self) -> list[list[str]]:
-        """Key and receiver of every letter that was carried."""
-        return [line.split() for line in self.mail.read_text().splitlines()] if self.mail.exists() else []
-
-
-@pytest_asyncio.fixture
-async def programs(broker: NatsServer, database: str, tmp_path: Path) -> AsyncIterator[Programs]:
-    programs = Programs(broker, database, tmp_path)
-    yield programs
-    for process in programs.started:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
-async def killed_itself(process: Process) -> None:
-    async with asyncio.timeout(20):
-        assert await process.wait() == -signal.SIGKILL
 
 
 async def test_an_event_leads_to_its_commands_which_tell_where_they_come_from(start: Start, bank: Bank) -> None:
@@ -230,15 +65,6 @@ async def test_events_that_are_read_again_have_no_more_effect(start: Start, bank
         await caught_up(bank, running)
     await queue_is_empty(bank)
     assert [await bank.amounts(entity) for entity in entities] == [[5, 1]] * 3
-
-
-async def queue_is_empty(bank: Bank) -> None:
-    """Wait until the component has decided everything that was sent to it."""
-
-    async def waiting() -> int:
-        return int((await bank.store._nc.jetstream().stream_info("BANK_COMMANDS")).state.messages)
-
-    await eventually(waiting, lambda found: found == 0)
 
 
 async def test_a_refused_command_is_an_outcome_and_no_trouble(start: Start, bank: Bank) -> None:
