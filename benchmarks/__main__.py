@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import shutil
 import tempfile
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -37,31 +38,33 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="less than a minute, coarser figures")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     options = parser.parse_args()
-    progress = Console(stderr=True)
+    rows: list[Row] = []
     try:
-        rows = uvloop.run(_measured(options.only or list(BENCHMARKS), options.quick, progress))
+        uvloop.run(_measure(options.only or list(BENCHMARKS), rows, options.quick))
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    show(rows, as_json=options.json)
+    finally:
+        show(rows, as_json=options.json)
 
 
-async def _measured(names: Sequence[str], quick: bool, progress: Console) -> list[Row]:
-    """The rows of these benchmarks, one after the other, on servers in a directory that is removed afterwards."""
+async def _measure(names: Sequence[str], rows: list[Row], quick: bool) -> None:
+    """Add the rows of these benchmarks, one after the other, on servers in a directory that is removed afterwards."""
     # A short path outside the home directory: PostgreSQL's own user must get in when we are root.
     directory = Path(tempfile.mkdtemp(prefix="mesh-bench-"))
     postgres = PostgresServer(directory / "postgres")
-    rows: list[Row] = []
+    progress = Console(stderr=True)
     try:
         with progress.status("starting PostgreSQL") as status:
             await asyncio.to_thread(postgres.start)
             for name in names:
-                bench = Bench(directory, postgres, quick=quick, told=partial(_tell, status, name))
-                rows += await BENCHMARKS[name](bench)
-                progress.print(f"{name}: done")
+                begin = time.monotonic()
+                rows += await BENCHMARKS[name](
+                    Bench(directory, postgres, quick=quick, told=partial(_tell, status, name))
+                )
+                progress.print(f"{name}: measured in {time.monotonic() - begin:.0f} s")
     finally:
         postgres.stop()
         shutil.rmtree(directory, ignore_errors=True)
-    return rows
 
 
 def _tell(status: Status, name: str, doing: str) -> None:

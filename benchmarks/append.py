@@ -16,9 +16,10 @@ from benchmarks.sample import Project
 
 __all__ = ["measure"]
 
-SEQUENTIAL = 1500
+SEQUENTIAL = 500
 CONCURRENT = 100
-EACH = 30
+EACH = 10
+TURNS = 3
 EXPECTED = "Nats-Expected-Last-Subject-Sequence"
 
 Append = Callable[[int], Awaitable[object]]
@@ -55,7 +56,7 @@ async def measure(bench: Bench) -> list[Row]:
             return lambda: in_flight(workers, bench.sized(each), make(workers))
 
         figures = await take_turns(
-            bench.rounds,
+            TURNS * bench.rounds,
             {
                 "append, sequential": side(ours, 1, SEQUENTIAL),
                 "js.publish, sequential": side(raw, 1, SEQUENTIAL),

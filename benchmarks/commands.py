@@ -8,6 +8,7 @@ event, its outcome, its acknowledgement). Against:
 - the `eventsourcing` library with its PostgreSQL recorder: load the aggregate, call it, save it; see `library.py`.
 """
 
+import asyncio
 from datetime import timedelta
 
 from mesh.component import Commands
@@ -23,7 +24,8 @@ from benchmarks.sample import Project
 __all__ = ["measure"]
 
 IN_FLIGHT = 100
-EACH = 15
+EACH = 8
+TURNS = 2
 WAIT = timedelta(seconds=30)
 EXPECTED = "Nats-Expected-Last-Subject-Sequence"
 
@@ -36,11 +38,12 @@ async def measure(bench: Bench) -> list[Row]:
 
         async def mesh(commands: Commands) -> float:
             projects = [Project(bench.contracts) for _ in range(IN_FLIGHT)]
-            for project in projects:
-                await commands.send(project.start(), wait=WAIT)
+            tasks = [[project.add_task().data for _ in range(each)] for project in projects]
+            await asyncio.gather(*(commands.send(project.start(), wait=WAIT) for project in projects))
 
             async def add_task(worker: int) -> None:
-                outcome = await commands.send(projects[worker].add_task(), wait=WAIT)
+                command = projects[worker].command(tasks[worker].pop())
+                outcome = await commands.send(command, wait=WAIT)
                 assert outcome, "not decided in time"
                 assert outcome.position, outcome
 
@@ -67,7 +70,7 @@ async def measure(bench: Bench) -> list[Row]:
             "commands queued, 100 in flight": lambda: mesh(queued),
             "eventsourcing, PostgreSQL": lambda: library.rate(IN_FLIGHT, each),
         }
-        figures = await take_turns(bench.rounds, sides, bench.told)
+        figures = await take_turns(TURNS * bench.rounds, sides, bench.told)
         library.close()
     return [
         figures.row(ours, [peer], "commands/s", goal)

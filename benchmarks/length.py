@@ -25,8 +25,8 @@ __all__ = ["measure"]
 
 SHORT, LONG = 10, 100_000
 BATCH = 1000
-COMMANDS = 150
-COLD_ROUNDS = 2
+COMMANDS = 50
+TURNS = 3
 WAIT = timedelta(seconds=120)
 
 
@@ -52,15 +52,13 @@ async def measure(bench: Bench) -> list[Row]:
 
         async with running_component(nc, bench.contracts):
             warm = await take_turns(
-                bench.rounds,
+                TURNS * bench.rounds,
                 {"command on 100,000 events": latency(LONG), "command on 10 events": latency(SHORT)},
                 bench.told,
             )
         raw = DirectGet(raw_nc)
         await raw.start()
-        cold = await take_turns(
-            1 if bench.rounds < 5 else COLD_ROUNDS, _cold(raw, nc, bench, commands, long), bench.told
-        )
+        cold = await take_turns(1, _cold(raw, nc, bench, commands, long), bench.told, warm_up=False)
     return [
         warm.row("command on 100,000 events", ["command on 10 events"], "ms", at_most(1.2)),
         cold.row("first command on 100,000 events", ["raw batched direct get of them"], "ms", None),

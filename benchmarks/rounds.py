@@ -32,11 +32,13 @@ class Figures:
         return Row(ours, against, unit, median(self._sides[ours]), median(lowest), median(ratios), goal)
 
 
-async def take_turns(rounds: int, sides: Mapping[str, Side], told: Callable[[str], None]) -> Figures:
+async def take_turns(
+    rounds: int, sides: Mapping[str, Side], told: Callable[[str], None], *, warm_up: bool = True
+) -> Figures:
     """Run all sides in every round; a first round that warms up is not counted. `told` hears how far it is."""
     figures: dict[str, list[float]] = {name: [] for name in sides}
     names = list(sides)
-    for number in range(rounds + 1):
+    for number in range(0 if warm_up else 1, rounds + 1):
         for name in names if number % 2 else reversed(names):
             told(f"{name}, round {number} of {rounds}" if number else f"{name}, warming up")
             gc.collect()

@@ -37,11 +37,15 @@ class Project:
         self._contracts = contracts
         self._turns: dict[int, int] = {}
 
+    def command(self, data: D) -> Message[D]:
+        """A new command of the owner, sent now."""
+        return self._contracts.command(data, id=fresh_id(), correlation_id=fresh_id(), actor=str(self.owner))
+
     def start(self) -> Message[StartProject]:
-        return self._command(StartProject(project_id=self.id, name="Web shop", column_ids=self.columns))
+        return self.command(StartProject(project_id=self.id, name="Web shop", column_ids=self.columns))
 
     def add_task(self, task: UUID | None = None) -> Message[AddTask]:
-        return self._command(
+        return self.command(
             AddTask(
                 project_id=self.id, task_id=task or uuid4(), column_id=self.columns[0],
                 title="Show the delivery date", content=CONTENT, points=5,
@@ -51,7 +55,7 @@ class Project:
     def move_task(self, task: int) -> Message[MoveTask]:
         """To the top of the next column."""
         moved = self._task_moved(task)
-        return self._command(
+        return self.command(
             MoveTask(project_id=self.id, task_id=moved.task_id, to_column_id=moved.to_column_id, position=0)
         )
 
@@ -92,6 +96,3 @@ class Project:
             project_id=self.id, task_id=self.task_id(task), position=0,
             from_column_id=self.columns[turn % 4], to_column_id=self.columns[(turn + 1) % 4],
         )  # fmt: skip
-
-    def _command(self, data: D) -> Message[D]:
-        return self._contracts.command(data, id=fresh_id(), correlation_id=fresh_id(), actor=str(self.owner))

@@ -26,14 +26,15 @@ from benchmarks.sample import Project
 
 __all__ = ["measure"]
 
-EVENTS = 400
+EVENTS = 250
+TURNS = 2
 TASKS = 5
 
 
 async def measure(bench: Bench) -> list[Row]:
     async with bench.connections() as (nc, raw_nc):
         figures = await take_turns(
-            bench.rounds,
+            TURNS * bench.rounds,
             {
                 "append to visible, p99": lambda: _ours(nc, bench),
                 "publish, consume, upsert, p99": lambda: _raw(raw_nc, bench),
