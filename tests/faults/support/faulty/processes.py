@@ -63,7 +63,7 @@ class Place:
     async def start(self, *roles: str, die: Moment = Moment.NEVER, nth: int = 1) -> Running:
         """A process with these roles, when they have started; one that dies at the nth such moment."""
         command = [
-            sys.executable, str(Path(__file__).with_name("victim.py")), *roles,
+            sys.executable, "-P", str(Path(__file__).with_name("victim.py")), *roles,
             "--nats", self.nats, "--database", self.database, "--die", die, "--nth", str(nth),
         ]  # fmt: skip
         with self.log.open("ab") as log:
