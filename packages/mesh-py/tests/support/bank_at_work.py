@@ -99,8 +99,8 @@ class Programs:
         self.mail = directory / "mail"
         self.started: list[Process] = []
 
-    async def start(self, name: str, die: str = "never", nth: int = 1) -> Process:
-        program = [sys.executable, bank_automations.__file__, name, "--die", die, "--nth", str(nth)]
+    async def start(self, name: str, die: str = "never", nth: int = 1, blow: str = "SIGKILL") -> Process:
+        program = [sys.executable, bank_automations.__file__, name, "--die", die, "--nth", str(nth), "--blow", blow]
         process = await asyncio.create_subprocess_exec(*program, *self._place, stdin=PIPE, stdout=PIPE)
         self.started.append(process)
         assert process.stdout is not None

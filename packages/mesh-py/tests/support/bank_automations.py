@@ -1,4 +1,4 @@
-"""What the little bank does of its own accord. As a program: one of these automations, which kills itself when told.
+"""What the little bank does of its own accord. As a program: one of these automations, which dies when it is told to.
 
     python bank_automations.py bonus --nats URL --database URL --mail FILE --die after-send --nth 2
 
@@ -97,16 +97,17 @@ def when_account_was_opened_then_send_a_letter(post: Post) -> Effect:
 
 @dataclass
 class Fate:
-    """Dies when `moment` comes for the nth time."""
+    """Dies, or freezes, when `moment` comes for the nth time."""
 
     moment: str
     nth: int
+    blow: signal.Signals
 
     def met(self, moment: str) -> None:
         if moment == self.moment:
             self.nth -= 1
             if self.nth == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self.blow)
 
 
 class MortalSender:
@@ -137,7 +138,7 @@ def chosen(name: str, mail: Path, fate: Fate) -> Automated:
 
 
 async def main(options: argparse.Namespace) -> None:
-    fate = Fate(options.die, options.nth)
+    fate = Fate(options.die, options.nth, signal.Signals[options.blow])
     nc = await nats.connect(options.nats)
     running = chosen(options.automation, options.mail, fate).build(
         "bank", nc=nc, contracts=CONTRACTS, sender=MortalSender(Commands(nc, CONTRACTS), fate),
@@ -159,6 +160,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--mail", type=Path, required=True)
     parser.add_argument("--die", default="never")
     parser.add_argument("--nth", type=int, default=1)
+    parser.add_argument("--blow", choices=["SIGKILL", "SIGSTOP"], default="SIGKILL")
     return parser.parse_args()
 
 

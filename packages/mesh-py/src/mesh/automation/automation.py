@@ -15,12 +15,14 @@ from mesh.contracts import Contracts, event_stream
 from mesh.errors import ContractError
 from mesh.messages import Recorded
 from mesh.subscription import View, subscription
+from mesh.subscription.builder import Builder
 from mesh.timers import CancelTimer, SetTimer, Timers
 
 __all__ = ["Automated", "Automation", "Effect", "Remembering", "automation"]
 
 E = TypeVar("E", bound=BaseModel)
 Wanted = BaseModel | SetTimer | CancelTimer
+Patient = Callable[[Builder], Builder]
 
 
 def automation(id: str) -> "Automation":
@@ -53,11 +55,13 @@ class Automated:
         return {**self.reactions, event: react}
 
     def build(
-        self, domain: str, *, nc: Client, contracts: Contracts, sender: Sender, database: str
-    ) -> RunningAutomation:
+        self, domain: str, *, nc: Client, contracts: Contracts, sender: Sender, database: str,
+        patient: Patient | None = None,
+    ) -> RunningAutomation:  # fmt: skip
         """The automation at work, to be started. It sends commands of `domain`, in whose view database it stands.
 
-        Raises ContractError when it handles nothing or something that is no event.
+        `patient` says how it waits and retries before it parks an event, as for any subscription. Raises ContractError
+        when it handles nothing or something that is no event.
         """
         building = subscription(self.id)
         timers = Timers(nc, contracts)
@@ -72,6 +76,8 @@ class Automated:
         streams = {event_stream(contracts.of(event).domain) for event in self.reactions}
         beginning = Beginning(self.id, nc, streams, replays=self.replays, remembers=bool(self.tables))
         building = replace(building.on_initial_position(reset), begin=beginning.first, shown=False)
+        if patient is not None:
+            building = patient(building)
         running = building.build(nc=nc, contracts=contracts, database=database, batch=self.batch)
         return RunningAutomation(running, beginning)
 

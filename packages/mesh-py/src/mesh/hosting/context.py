@@ -86,7 +86,10 @@ class Mesh:
         database = database_url(self.settings.postgres_url, domain)
         return Automations(
             [
-                each.build(domain, nc=self.nc, contracts=self.contracts, sender=self.commands, database=database)
+                each.build(
+                    domain, nc=self.nc, contracts=self.contracts, sender=self.commands, database=database,
+                    patient=self._patient,
+                )
                 for each in automations
             ]
-        )
+        )  # fmt: skip

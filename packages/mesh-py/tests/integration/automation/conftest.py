@@ -69,9 +69,9 @@ async def start(nc: Client, database: str) -> AsyncIterator[Start]:
     """Starts automations, waits until they have a position, and stops them in the end."""
     started: list[RunningAutomation] = []
 
-    async def start(automated: Automated, *, standby: bool = False) -> RunningAutomation:
+    async def start(automated: Automated, *, standby: bool = False, **options: Any) -> RunningAutomation:
         sender = Commands(nc, CONTRACTS)
-        instance = automated.build("bank", nc=nc, contracts=CONTRACTS, sender=sender, database=database)
+        instance = automated.build("bank", nc=nc, contracts=CONTRACTS, sender=sender, database=database, **options)
         await instance.start()
         started.append(instance)
         if not standby:

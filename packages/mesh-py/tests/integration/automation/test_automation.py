@@ -1,19 +1,21 @@
 """Automations on a real nats-server and a real PostgreSQL, with the real component as their receiver."""
 
+import signal
 from dataclasses import replace
 from typing import Any
 
 import asyncpg
 import pytest
-from bank import CONTRACTS
-from bank_at_work import Bank, Programs, Start, caught_up, killed_itself, position, queue_is_empty
+from bank import CONTRACTS, new_account
+from bank_at_work import SOON, Bank, Programs, Start, caught_up, killed_itself, position, queue_is_empty
 from bank_automations import (
+    pay_a_bonus,
     when_account_was_opened_then_empty_it,
     when_account_was_opened_then_pay_a_bonus,
     when_account_was_opened_then_send_a_letter,
     when_three_withdrawals_were_made_then_refund_the_fees,
 )
-from bank_events import AccountOpened, Deposit, Deposited, Withdraw, Withdrawn
+from bank_events import AccountOpened, Deposit, Deposited, OpenAccount, Withdraw, Withdrawn
 from mesh.automation import automation
 from mesh.component import Commands
 from mesh.contracts import Entity
@@ -21,6 +23,8 @@ from mesh.errors import ContractError
 from mesh.hosting.embedded import NatsServer
 from mesh.messages import Recorded, derived_id
 from mesh.store import ensure_streams
+from mesh.subscription.desk import Desk
+from mesh.subscription.writing import Retries
 from mesh.testing import eventually
 from nats.aio.client import Client
 
@@ -140,6 +144,50 @@ async def test_of_two_instances_one_works_and_the_other_takes_over(start: Start,
     await bank.was_paid(await bank.open(), 5, 1)
     await first.stop()
     await bank.was_paid(await bank.open(), 5, 1)
+
+
+async def test_one_that_freezes_while_it_sends_and_wakes_up_later_fires_nothing_twice(
+    start: Start, bank: Bank, programs: Programs
+) -> None:
+    await (await start(when_account_was_opened_then_pay_a_bonus)).stop()
+    frozen = await programs.start("bonus", "after-send", blow="SIGSTOP")
+    entity = await bank.open()
+    successor = await start(when_account_was_opened_then_pay_a_bonus, standby=True)
+    await bank.was_paid(entity, 5, 1)
+    frozen.send_signal(signal.SIGCONT)
+    entities = [entity, *[await bank.open() for _ in range(20)]]
+    await caught_up(bank, successor)
+    await queue_is_empty(bank)
+    assert frozen.stdin is not None
+    frozen.stdin.close()
+    assert await frozen.wait() == 0
+    await queue_is_empty(bank)
+    assert [await bank.amounts(entity) for entity in entities] == [[5, 1]] * 21
+
+
+async def test_an_event_on_which_it_fails_is_parked_and_handled_when_it_is_mended(
+    start: Start, bank: Bank, database: str
+) -> None:
+    broken = True
+
+    async def fragile(event: Recorded[AccountOpened]) -> list[Deposit]:
+        if broken and event.entity_id == unlucky.id:
+            raise ZeroDivisionError("a handler with a fault")
+        return await pay_a_bonus(event)
+
+    unlucky = new_account()
+    fragile_bonus = automation("when_account_was_opened_then_pay_with_care_v1").on(AccountOpened, fragile)
+    await start(fragile_bonus, patient=lambda building: building.retrying(Retries(attempts=2)))
+    await bank.send(OpenAccount(account_id=unlucky.id))
+    await bank.was_paid(await bank.open(), 5, 1)
+    desk = Desk(database, "bank")
+    (parked,) = await eventually(desk.parked)
+    assert "a handler with a fault" in parked.error
+    assert await bank.amounts(unlucky) == []
+    broken = False
+    (repair,) = await desk.retry(fragile_bonus.id, None, "anna", SOON)
+    assert (repair.handled, repair.result) == (1, None)
+    await bank.was_paid(unlucky, 5, 1)
 
 
 async def test_what_it_remembers_is_of_the_sequence_of_events(start: Start, bank: Bank) -> None:
