@@ -10,7 +10,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from mesh.automation.automation import Automated
 from mesh.component import Commands
 from mesh.contracts import Entity
 from mesh.messages import Message, Recorded
-from mesh.subscription import View
+from mesh.subscription import View, positions
 from mesh.timers import CancelTimer, SetTimer
 
 BONUS = (5, 1)
@@ -124,6 +124,18 @@ class MortalSender:
         return sent
 
 
+def advancing(fate: Fate) -> Callable[..., Coroutine[Any, Any, None]]:
+    """Moves the position on, for somebody who dies around that."""
+    advance = positions.advance
+
+    async def advanced(*where: Any) -> None:
+        fate.met("before-advance")
+        await advance(*where)
+        fate.met("before-commit")
+
+    return advanced
+
+
 def chosen(name: str, mail: Path, fate: Fate) -> Automated:
     async def post(key: str, account: str) -> None:
         with mail.open("a") as letters:
@@ -139,7 +151,8 @@ def chosen(name: str, mail: Path, fate: Fate) -> Automated:
 
 async def main(options: argparse.Namespace) -> None:
     fate = Fate(options.die, options.nth, signal.Signals[options.blow])
-    nc = await nats.connect(options.nats)
+    positions.advance = advancing(fate)
+    nc = await nats.connect(options.nats, max_reconnect_attempts=-1, reconnect_time_wait=0.1, error_cb=unheard)
     running = chosen(options.automation, options.mail, fate).build(
         "bank", nc=nc, contracts=CONTRACTS, sender=MortalSender(Commands(nc, CONTRACTS), fate),
         database=options.database,
@@ -150,6 +163,10 @@ async def main(options: argparse.Namespace) -> None:
     await asyncio.to_thread(sys.stdin.read)
     await running.stop()
     await nc.drain()
+
+
+async def unheard(_: Exception) -> None:
+    """A broker that is away is nothing new here."""
 
 
 def arguments() -> argparse.Namespace:

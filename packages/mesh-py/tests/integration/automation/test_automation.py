@@ -1,7 +1,9 @@
 """Automations on a real nats-server and a real PostgreSQL, with the real component as their receiver."""
 
+import os
 import signal
 from dataclasses import replace
+from random import Random, SystemRandom
 from typing import Any
 
 import asyncpg
@@ -41,7 +43,10 @@ async def test_an_event_leads_to_its_commands_which_tell_where_they_come_from(st
     assert {event.actor for event in paid} == {None}
 
 
-@pytest.mark.parametrize(("moment", "nth"), [("before-send", 1), ("after-send", 1), ("after-send", 2)])
+MOMENTS = ("before-send", "after-send", "before-advance", "before-commit")
+
+
+@pytest.mark.parametrize(("moment", "nth"), [*((moment, 1) for moment in MOMENTS), ("after-send", 2)])
 async def test_an_automation_that_is_killed_around_its_sending_fires_once(
     programs: Programs, bank: Bank, start: Start, moment: str, nth: int
 ) -> None:
@@ -54,6 +59,28 @@ async def test_an_automation_that_is_killed_around_its_sending_fires_once(
     successor = await start(when_account_was_opened_then_pay_a_bonus)
     await caught_up(bank, successor)
     await bank.was_paid(entity, 5, 1)
+
+
+async def test_one_that_is_killed_again_and_again_under_load_fires_once_for_every_event(
+    programs: Programs, bank: Bank, start: Start, request: pytest.FixtureRequest, broker: NatsServer
+) -> None:
+    seed = os.environ.get("MESH_FAULTS_SEED") or str(SystemRandom().randrange(1_000_000))
+    request.node.add_report_section("setup", "seed", f"The same again: MESH_FAULTS_SEED={seed}")
+    chance = Random(seed)
+    await (await start(when_account_was_opened_then_pay_a_bonus)).stop()
+    entities: list[Entity] = []
+    for round in range(8):
+        victim = await programs.start("bonus", chance.choice(MOMENTS), chance.randint(1, 5))
+        if round == 4:
+            broker.kill()
+            broker.start()
+        while victim.returncode is None:
+            entity = await opened_again(bank)
+            entities += [entity] if entity is not None else []
+        await killed_itself(victim)
+    await caught_up(bank, await start(when_account_was_opened_then_pay_a_bonus))
+    await queue_is_empty(bank)
+    assert [await bank.amounts(entity) for entity in entities] == [[5, 1]] * len(entities)
 
 
 async def test_events_that_are_read_again_have_no_more_effect(start: Start, bank: Bank, pg: asyncpg.Connection) -> None:
