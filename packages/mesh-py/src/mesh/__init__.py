@@ -5,6 +5,7 @@
     store                  the event log
     component              takes commands, decides, appends, answers
     subscription           keeps views in PostgreSQL, each event exactly once
+    automation, timers     what follows from an event, and what comes when it is due
     http, issuer           what applications share; the development sign-in
     hosting, cli           roles in a process; the `mesh` command
     toolchain              `mesh contracts generate|check`
