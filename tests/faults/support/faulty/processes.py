@@ -16,9 +16,10 @@ WITHIN = 20.0
 
 @dataclass
 class Running:
-    """A process that has started its roles."""
+    """A process of roles; `ready` when they have started."""
 
     process: Process
+    ready: bool
 
     @property
     def alive(self) -> bool:
@@ -62,18 +63,23 @@ class Place:
 
     async def start(self, *roles: str, die: Moment = Moment.NEVER, nth: int = 1) -> Running:
         """A process with these roles, when they have started; one that dies at the nth such moment."""
+        running = await self.attempt(*roles, die=die, nth=nth)
+        assert running.ready or die is not Moment.NEVER, self.log.read_text()
+        return running
+
+    async def attempt(self, *roles: str, die: Moment = Moment.NEVER, nth: int = 1) -> Running:
+        """The same, where starting may fail because the broker or the database is away."""
         command = [
             sys.executable, "-P", str(Path(__file__).with_name("victim.py")), *roles,
             "--nats", self.nats, "--database", self.database, "--die", die, "--nth", str(nth),
         ]  # fmt: skip
         with self.log.open("ab") as log:
             process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=log)
-        running = Running(process)
+        running = Running(process, ready=False)
         self.started.append(running)
         assert process.stdout is not None
         async with asyncio.timeout(WITHIN):
-            line = await process.stdout.readline()
-        assert line == b"ready\n" or die is not Moment.NEVER, self.log.read_text()
+            running.ready = await process.stdout.readline() == b"ready\n"
         return running
 
     async def end(self) -> None:
