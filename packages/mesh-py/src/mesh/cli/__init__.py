@@ -10,14 +10,17 @@ from mesh.cli.bench import bench
 from mesh.cli.check import check
 from mesh.cli.contracts import contracts
 from mesh.cli.demo import demo
+from mesh.cli.events import events
 from mesh.cli.lock import lock
 from mesh.cli.parked import parked
 from mesh.cli.pgcli import pgcli
+from mesh.cli.rebuild import rebuild
 from mesh.cli.run import run
 from mesh.cli.settings import settings
 from mesh.cli.test import run_tests
 from mesh.cli.token import token
 from mesh.cli.up import up
+from mesh.cli.view import view
 from mesh.errors import MeshError
 
 __all__ = ["app", "main"]
@@ -40,6 +43,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("demo", demo, RUNNING),
     ("token", token, LOOKING),
     ("pgcli", pgcli, LOOKING),
+    ("events", events, LOOKING),
+    ("rebuild", rebuild, LOOKING),
     ("settings", settings, LOOKING),
     ("test", run_tests, WORKING),
     ("check", check, WORKING),
@@ -56,6 +61,7 @@ CONTEXTS = {"pgcli": HANDS_ON, "test": HANDS_ON, "bench": SPEAKS_FOR_ITSELF, "co
 for name, command, panel in COMMANDS:
     app.command(name, rich_help_panel=panel, context_settings=CONTEXTS.get(name, {}))(command)
 app.add_typer(parked, rich_help_panel=LOOKING)
+app.add_typer(view, rich_help_panel=LOOKING)
 
 
 def main() -> None:

@@ -30,6 +30,8 @@ class Mesh:
         self.settings = settings
         self.contracts = contracts
         self.nc = nc
+        self.deciders: dict[str, tuple[Decider[Any], ...]] = {}
+        """What the components made of this decide with, by domain."""
         self._views: dict[str, ViewDatabase] = {}
 
     @cached_property
@@ -56,6 +58,7 @@ class Mesh:
 
     def component(self, domain: str, *deciders: Decider[Any]) -> Component:
         """The component of a domain, from the deciders of its entities."""
+        self.deciders[domain] = deciders
         outcomes = Outcomes(self.nc, self.contracts)
         every = self.settings.snapshot_every
         handler = CommandHandler(

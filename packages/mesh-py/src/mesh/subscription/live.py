@@ -9,7 +9,7 @@ import asyncpg
 
 from mesh.errors import SubscriptionError
 
-__all__ = ["CatchUp", "is_version_of", "live", "positions_of", "retried", "show", "split", "switch", "waiting"]
+__all__ = ["CatchUp", "hold", "is_version_of", "live", "positions_of", "retried", "show", "split", "switch", "waiting"]
 
 LOCK_WITHIN = "100ms"
 """Well below PostgreSQL's `deadlock_timeout` (1 s): a switch yields to a reader with which it would lock up."""
@@ -62,19 +62,19 @@ async def positions_of(connection: asyncpg.Connection, subscription: str, *, loc
 
 
 async def switch(
-    connection: asyncpg.Connection, to: str, catch_up: CatchUp, *, hold: bool = False, within: float = SWITCH_WITHIN
+    connection: asyncpg.Connection, to: str, catch_up: CatchUp, *, by_hand: bool = False, within: float = SWITCH_WITHIN
 ) -> str | None:
     """Let another version answer, as soon as it stands where the one that answers stands; returns that one.
 
-    So nobody who has read their own write can miss it afterwards. With `hold`, versions that are there by now
+    So nobody who has read their own write can miss it afterwards. With `by_hand`, versions that are there by now
     answer only when a person says so. Raises SubscriptionError when it can't be done within that many seconds.
     """
     view, _ = split(to)
 
     async def attempt() -> str | None:
         before = await connection.fetchval("select subscription from mesh.live where view = $1 for update", view)
-        if hold:
-            await _hold(connection, view, before, to)
+        if by_hand:
+            await hold(connection, to)
         if before == to:
             return None
         if before is not None:
@@ -137,11 +137,11 @@ def _behind(stands: Mapping[str, int], wanted: Mapping[str, int]) -> int:
     return sum(max(0, position - stands.get(stream, 0)) for stream, position in wanted.items())
 
 
-async def _hold(connection: asyncpg.Connection, view: str, *versions: str | None) -> None:
-    """Let only people switch to versions that are there by now."""
-    known = await connection.fetch("select distinct subscription from mesh.positions")
-    of_view = [split(id)[1] for (id,) in known if is_version_of(id, view)]
-    newest = max(of_view + [split(id)[1] for id in versions if id is not None])
+async def hold(connection: asyncpg.Connection, subscription: str) -> None:
+    """Let only people switch to this version and to others of its view that are there by now."""
+    view, version = split(subscription)
+    known = await connection.fetch("select subscription from mesh.positions union select subscription from mesh.live")
+    newest = max([version, *(split(id)[1] for (id,) in known if is_version_of(id, view))])
     await connection.execute(
         "insert into mesh.held values ($1, $2) on conflict (view) do update set version = excluded.version",
         view, newest,

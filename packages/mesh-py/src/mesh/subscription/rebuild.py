@@ -138,6 +138,13 @@ class Build:
         history.position = position
         self.handled += len(events)
 
+    async def keep_as(self, remark: str) -> None:
+        """Leave the tables as they are, said what they are: nobody follows the log from where they stand."""
+        connection = self._session.connection
+        async with connection.transaction():
+            await connection.execute(f"comment on schema \"{self.schema}\" is '{remark}'")
+            await connection.execute("delete from mesh.positions where subscription = $1", self.schema)
+
     async def stop(self) -> None:
         for history in self._histories:
             await history.stop()

@@ -94,7 +94,7 @@ async def test_a_newer_version_waits_for_a_person_where_that_is_the_setting(
         await reached(pg, "balances_v2", ledger.head)
         assert await live(pg, "balances") == "balances_v1"
         assert await pg.fetchval("select to_regclass('public.entries') is not null")
-        assert await switch(pg, "balances_v2", waiting(pg, "balances_v2"), hold=True) == "balances_v1"
+        assert await switch(pg, "balances_v2", waiting(pg, "balances_v2"), by_hand=True) == "balances_v1"
         await ledger.check(pg)
         assert await switch(pg, "balances_v2", waiting(pg, "balances_v2")) is None
 
@@ -107,7 +107,7 @@ async def test_who_goes_back_to_the_old_version_is_not_overruled_until_there_is_
         await reached(pg, "balances_v1", ledger.head)
     async with keep(V1, V2):
         await answers(pg, "balances_v2")
-        await switch(pg, "balances_v1", waiting(pg, "balances_v1"), hold=True)
+        await switch(pg, "balances_v1", waiting(pg, "balances_v1"), by_hand=True)
         assert await pg.fetchval("select to_regclass('public.counts')") is None
     async with keep(V1, V2) as again:
         assert again._switching is not None
