@@ -10,6 +10,7 @@ MeshError
 │   ├── AppendUnknown        no acknowledgement came: the events may or may not be there
 │   ├── StreamMismatch       a stream is not configured as this program needs it
 │   └── Unavailable          the broker or the database can't be reached now; try again
+├── ArchiveError             the archive and the log don't fit together, or can't be trusted
 ├── SubscriptionError
 │   └── Fenced               another instance has advanced the position; this one must stop writing
 └── StartError               the program can't start as asked; the message is for a terminal
@@ -19,6 +20,7 @@ from typing import Any
 
 __all__ = [
     "AppendUnknown",
+    "ArchiveError",
     "Conflict",
     "ContractError",
     "Fenced",
@@ -90,6 +92,10 @@ class StreamMismatch(StoreError):
 
 class Unavailable(StoreError):
     """The broker or the database can't be reached at the moment."""
+
+
+class ArchiveError(MeshError):
+    """The archive and the log disagree, or one of them is not as it was written; a person must look."""
 
 
 class SubscriptionError(MeshError):
