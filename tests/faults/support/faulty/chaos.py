@@ -1,6 +1,6 @@
 """Rounds of trouble: people work while processes and servers are killed, frozen and restarted; then an oracle looks.
 
-    python -m faulty.chaos --minutes 10 --seed 7
+    ./mesh chaos --minutes 10 --seed 7
 
 Each round has a broker, a database and processes of its own. Everything random in it comes from `<seed>/<round>`, so a
 round that fails is begun again with `--seed <seed>/<round> --rounds 1`; what processes make of it is up to them.
@@ -35,6 +35,7 @@ from faulty.views import check_views
 
 __all__ = ["Report", "play_round"]
 
+ABOUT = str(__doc__)
 ROLES = ("component", "component", "aggregator", "aggregator")
 VIEWS_WITHIN = 60.0
 PATIENCE = (0.05, 0.3, 1.0, 3.0)
@@ -218,7 +219,9 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="mesh chaos", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./mesh chaos", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--minutes", type=float, default=1.0, help="how long rounds go on")
     parser.add_argument("--rounds", type=int, default=0, help="this many rounds instead")
     parser.add_argument("--seconds", type=float, default=20.0, help="trouble in each round")

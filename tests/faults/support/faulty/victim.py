@@ -163,7 +163,7 @@ async def main(options: argparse.Namespace) -> None:
     configure_logs(Settings())
     fate = Fate(options.die, options.nth)
     nc = MortalClient(fate)
-    await nc.connect(options.nats, max_reconnect_attempts=-1, error_cb=_unheard, **RETRY)
+    await nc.connect(options.nats.split(","), max_reconnect_attempts=-1, error_cb=_unheard, **RETRY)
     roles: list[Component | Subscription] = []
     if "component" in options.roles:
         roles.append(component(nc, fate))
