@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvloop
 from mesh.hosting.embedded import PostgresServer
+from mesh.hosting.process import collect_garbage_seldom
 from rich.console import Console
 from rich.status import Status
 
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="less than a minute, coarser figures")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     options = parser.parse_args()
+    collect_garbage_seldom()
     rows: list[Row] = []
     try:
         uvloop.run(_measure(options.only or list(BENCHMARKS), rows, options.quick))

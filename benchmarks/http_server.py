@@ -22,6 +22,7 @@ from mesh.broker.client import BrokerClient
 from mesh.contracts import Contracts
 from mesh.hosting.context import Mesh
 from mesh.hosting.logs import configure_logs
+from mesh.hosting.process import collect_garbage_seldom
 from mesh.hosting.settings import Settings
 from mesh.http import HttpServer, TokenAuthenticator, build_app
 from starlette.types import ASGIApp
@@ -75,6 +76,7 @@ async def raw_app(nats_url: str, _: Path) -> AsyncIterator[ASGIApp]:
 
 
 async def serve(side: str, nats_url: str, key: Path) -> None:
+    collect_garbage_seldom()
     make = {"mesh": mesh_app, "raw": raw_app}[side]
     async with make(nats_url, key) as app:
         server = HttpServer(app, port=0)

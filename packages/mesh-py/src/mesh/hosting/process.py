@@ -1,6 +1,7 @@
 """A process that works until it is told to stop."""
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Coroutine
@@ -8,7 +9,10 @@ from typing import Any
 
 import structlog
 
-__all__ = ["run_until_stopped"]
+__all__ = ["collect_garbage_seldom", "run_until_stopped"]
+
+# Net of those freed. Python's own limit is 700, which a few commands in flight reach.
+NEW_OBJECTS = 10_000
 
 log = structlog.get_logger(__name__)
 
@@ -18,8 +22,18 @@ def run_until_stopped(work: Coroutine[Any, Any, None], on_force: Callable[[], No
 
     Told a second time, the process calls `on_force` and ends at once, with exit code 130.
     """
+    collect_garbage_seldom()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_stoppable(work, on_force))
+
+
+def collect_garbage_seldom() -> None:
+    """Look for garbage in cycles a fifteenth as often as by default, which takes a fifth of the time of a command.
+
+    Messages, states and events make no cycles: they are freed as soon as nothing refers to them.
+    """
+    _, *older = gc.get_threshold()
+    gc.set_threshold(NEW_OBJECTS, *older)
 
 
 async def _stoppable(work: Coroutine[Any, Any, None], on_force: Callable[[], None]) -> None:
