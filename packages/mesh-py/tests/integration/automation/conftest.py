@@ -71,7 +71,8 @@ async def start(nc: Client, database: str) -> AsyncIterator[Start]:
 
     async def start(automated: Automated, *, standby: bool = False, **options: Any) -> RunningAutomation:
         sender = Commands(nc, CONTRACTS)
-        instance = automated.build("bank", nc=nc, contracts=CONTRACTS, sender=sender, database=database, **options)
+        given = {"contracts": CONTRACTS, "sender": sender, "database": database, **options}
+        instance = automated.build("bank", nc=nc, **given)
         await instance.start()
         started.append(instance)
         if not standby:
