@@ -19,6 +19,7 @@ from mesh.cli.run import run
 from mesh.cli.settings import settings
 from mesh.cli.test import run_tests
 from mesh.cli.token import token
+from mesh.cli.trace import trace
 from mesh.cli.up import up
 from mesh.cli.view import view
 from mesh.errors import MeshError
@@ -46,6 +47,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("events", events, LOOKING),
     ("rebuild", rebuild, LOOKING),
     ("settings", settings, LOOKING),
+    ("trace", trace, LOOKING),
     ("test", run_tests, WORKING),
     ("check", check, WORKING),
     ("bench", bench, WORKING),

@@ -19,9 +19,11 @@ from mesh.http import (
     Unauthenticated,
     build_app,
     operator_routes,
+    trace_routes,
 )
 from mesh.issuer import DevelopmentIssuer, issuer_routes
 from mesh.subscription.desk import Desk
+from mesh.tracing import Tracer
 
 __all__ = ["Origin"]
 
@@ -30,7 +32,8 @@ class Origin:
     """Serves applications and the health of their host; a role like others.
 
     Tokens are those of `issuer`, else of the issuer that the settings name; SettingError when they name none.
-    `examples` is a directory of messages to show in the documentation. Operators may use the `desks`.
+    `examples` is a directory of messages to show in the documentation. Operators may use the `desks`
+    and the `tracer`.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Origin:
         issuer: DevelopmentIssuer | None = None,
         examples: Path | None = None,
         desks: Sequence[Desk] = (),
+        tracer: Tracer | None = None,
     ) -> None:
         self._published = _published_keys(settings) if applications and issuer is None else None
         app = build_app(
@@ -57,7 +61,11 @@ class Origin:
                 examples=_examples(examples),
                 operators_permission=settings.operators_permission,
             ),
-            routes=[*operator_routes(desks), *(issuer_routes(issuer) if issuer is not None else ())],
+            routes=[
+                *operator_routes(desks),
+                *(trace_routes(tracer) if tracer is not None else ()),
+                *(issuer_routes(issuer) if issuer is not None else ()),
+            ],
         )
         grace = timedelta(seconds=settings.shutdown_grace)
         self._server = HttpServer(app, settings.http_host, settings.http_port, grace=grace)

@@ -7,6 +7,7 @@ from functools import partial
 
 import structlog
 
+from mesh.component import Outcomes
 from mesh.contracts import Contracts
 from mesh.hosting.connection import Connection
 from mesh.hosting.context import Mesh
@@ -17,6 +18,7 @@ from mesh.hosting.topology import RoleName, Topology
 from mesh.issuer import DevelopmentIssuer
 from mesh.subscription.database import database_url
 from mesh.subscription.desk import Desk
+from mesh.tracing import Tracer
 
 __all__ = ["hosted", "run_roles"]
 
@@ -32,9 +34,12 @@ async def hosted(
     connection = Connection(settings, f"{topology.name}: {' '.join(map(str, roles))}")
     nc = await connection.open()
     desks = [_desk(settings, role.domain) for role in roles if role.kind == "application"]
+    databases = [database_url(settings.postgres_url, domain) for domain in topology.domains]
+    tracer = Tracer(Outcomes(nc, contracts), contracts, databases) if desks else None
     serve = partial(
-        Origin, title=topology.name, settings=settings, issuer=issuer, examples=topology.examples, desks=desks
-    )
+        Origin, title=topology.name, settings=settings, issuer=issuer, examples=topology.examples,
+        desks=desks, tracer=tracer,
+    )  # fmt: skip
     host = Host(Mesh(settings, contracts, nc), topology, roles, serve)
     try:
         await host.start()

@@ -14,6 +14,7 @@ from mesh.http.routing import FromRequest, Router, refuses
 from mesh.http.sending import Send, Sender, Sent
 from mesh.http.server import HttpServer
 from mesh.http.tokens import Authenticator, Caller, KeySource, TokenAuthenticator, actor_id
+from mesh.http.tracing import trace_routes
 
 __all__ = [
     "Application",
@@ -45,5 +46,6 @@ __all__ = [
     "build_app",
     "operator_routes",
     "refuses",
+    "trace_routes",
     "validation_failed",
 ]

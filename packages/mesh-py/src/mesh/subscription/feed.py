@@ -55,6 +55,11 @@ class Feed:
         return self._writer.trouble if self._writer is not None else None
 
     @property
+    def types(self) -> frozenset[str]:
+        """The types of the events that are handled."""
+        return self._handlers.types
+
+    @property
     def parked(self) -> int:
         """How many entities have events that wait."""
         return len(self._writer.parked) if self._writer is not None else 0

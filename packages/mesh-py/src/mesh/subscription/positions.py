@@ -2,7 +2,7 @@
 
 Schema `mesh` of a view database has  positions (subscription, stream -> position),  live (which version of a view
 answers: the views of that name in schema `public` read its tables),  held (versions up to this one answer only when
-a person says so),  and what mesh.subscription.lease, parking and repairs keep.
+a person says so),  and what mesh.subscription.handles, lease, parking and repairs keep.
 """
 
 from hashlib import sha256
@@ -10,7 +10,7 @@ from hashlib import sha256
 import asyncpg
 
 from mesh.errors import Fenced
-from mesh.subscription import lease, parking, repairs
+from mesh.subscription import handles, lease, parking, repairs
 
 __all__ = ["advance", "is_known", "prepare", "publish_tables", "read", "start_at"]
 
@@ -41,7 +41,7 @@ and ($5::bigint is null or exists (select from mesh.leases where subscription = 
 
 async def prepare(connection: asyncpg.Connection) -> None:
     """Make the schema `mesh` where it is missing or older than this program. Several may try at once."""
-    definitions = f"{DEFINITIONS}{lease.DEFINITIONS}{parking.DEFINITIONS}{repairs.DEFINITIONS}"
+    definitions = f"{DEFINITIONS}{handles.DEFINITIONS}{lease.DEFINITIONS}{parking.DEFINITIONS}{repairs.DEFINITIONS}"
     known = sha256(definitions.encode()).hexdigest()
     if await connection.fetchval("select obj_description(to_regnamespace('mesh'), 'pg_namespace')") == known:
         return  # without any lock, which an instance that stands still might hold

@@ -10,7 +10,7 @@ import structlog
 from nats.aio.client import Client
 
 from mesh.contracts import Contracts
-from mesh.subscription import positions, repairs
+from mesh.subscription import handles, positions, repairs
 from mesh.subscription.feed import Feed
 from mesh.subscription.handling import Handler, Handlers, Reset
 from mesh.subscription.lease import POLL, Lease
@@ -174,6 +174,7 @@ class Subscription:
                     begin = self._keeping.begin
                     first = 0 if begin is None else await begin(connection, feed.stream)
                     await positions.start_at(connection, self.id, feed.stream, first)
+                await handles.declare(connection, self.id, feed.stream, feed.types)
             if self._keeping.shown:
                 await positions.publish_tables(connection, self.id.rpartition("_v")[0], self.id)
 
