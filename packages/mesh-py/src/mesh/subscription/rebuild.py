@@ -159,8 +159,9 @@ async def forget(view: View, schema: str) -> None:
 
 
 async def _end(task: asyncio.Task[None]) -> None:
+    """Whatever became of it: a lease that was lost shows where the position is to be moved on."""
     task.cancel()
-    await asyncio.wait([task])
+    await asyncio.gather(task, return_exceptions=True)
 
 
 @asynccontextmanager

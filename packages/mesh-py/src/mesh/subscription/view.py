@@ -17,7 +17,7 @@ M = TypeVar("M", bound=BaseModel)
 DocumentCache = OrderedDict[tuple[str, UUID], BaseModel | None]
 """Documents by table and id as they are in the database, the one used last at the end; None: there is none."""
 
-CACHED_DOCUMENTS = 2000
+CACHED_DOCUMENTS = 1000
 
 
 class View:

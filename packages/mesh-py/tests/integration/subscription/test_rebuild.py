@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,16 +15,19 @@ import bank_rebuild
 import nats
 import pytest
 import pytest_asyncio
-from bank import CONTRACTS
-from bank_events import Deposited, FeeCharged
-from bank_versions import V1, V2, V3, Ledger, deposited_into
+from bank import CONTRACTS, command
+from bank_events import AccountOpened, Deposited, FeeCharged, OpenAccount
+from bank_versions import V1, V2, V3, Ledger, deposited_into, opened
+from branch_events import BranchOpened, both_domains
+from mesh.contracts import Entity
 from mesh.errors import SubscriptionError
-from mesh.messages import Recorded
+from mesh.messages import Recorded, now
+from mesh.store import JetStreamStore, ensure_streams
 from mesh.subscription import View
 from mesh.subscription.aggregator import Aggregator
 from mesh.subscription.builder import Builder
 from mesh.subscription.diff import TableDiff, compare
-from mesh.subscription.live import positions_of, switch
+from mesh.subscription.live import live, positions_of, switch
 from mesh.subscription.rebuild import Build, building
 from mesh.subscription.replacing import rebuilt_schema, replace_tables
 from mesh.subscription.versions import drop, versions
@@ -161,6 +164,46 @@ async def test_an_event_that_cannot_be_handled_stops_the_build_before_it_and_is_
     await ledger.check(pg, "balances_v1")
 
 
+async def test_what_was_given_up_in_a_version_stays_so_when_it_is_built_anew_and_nothing_is_parked_then(
+    begin: Begin, ledger: Ledger, kept: Aggregator, pg: asyncpg.Connection
+) -> None:
+    (account,) = await ledger.open()
+    await ledger.deposit(account, 1, 1313, 3)
+    await stand(pg, "balances_v1", ledger.head)
+    for table, sequence, more, values in (("skipped", 3, ", reason, by", ", '', ''"), ("parked", 4, "", "")):
+        await pg.execute(
+            f"insert into mesh.{table} (subscription, stream, sequence, entity, type, event, error, traceback, "
+            f"attempts, parked, tried {more}) values ('balances_v1', 'BANK', $1, 'account/x', 'Deposited', "
+            f"'', '', '', 1, now(), now() {values})",
+            sequence,
+        )
+    async with begin(V1, rebuilt_schema("balances_v1")) as build:
+        await build.begin()
+        await replace_tables(pg, "balances_v1", build.reach)
+    ledger.deposits[account] = [1, 3]
+    await ledger.check(pg)
+    assert await pg.fetchval("select count(*) from mesh.skipped") == 1
+    assert await pg.fetchval("select count(*) from mesh.parked") == 0
+
+
+async def test_a_build_does_not_go_on_behind_parked_events(
+    begin: Begin, ledger: Ledger, pg: asyncpg.Connection
+) -> None:
+    await ledger.fill(1, 3)
+    async with begin(V1) as build:
+        await build.begin()
+    await pg.execute(
+        "insert into mesh.parked (subscription, stream, sequence, entity, type, event, error, traceback, attempts) "
+        "values ('balances_v1', 'BANK', 2, 'account/x', 'Deposited', '', '', '', 1)"
+    )
+    async with begin(V1) as build:
+        with pytest.raises(SubscriptionError, match="parked events, such as 2"):
+            await build.begin()
+        assert await build.begin(fresh=True)
+        await build.reach({"BANK": ledger.head})
+    await ledger.check(pg, "balances_v1")
+
+
 async def test_a_view_is_built_as_it_was(begin: Begin, ledger: Ledger, pg: asyncpg.Connection) -> None:
     account, other = await ledger.open(2)
     await ledger.deposit(account, 1, 2, 3)
@@ -284,6 +327,69 @@ async def test_a_version_that_was_built_before_it_is_kept_is_switched_to(
         await build.begin()
         assert await switch(pg, "balances_v3", build.reach) == "balances_v1"
     assert await pg.fetchval("select position from mesh.positions where subscription = 'balances_v3'") >= 153
+
+
+async def test_a_switch_or_a_replacement_that_fails_half_way_changes_nothing(
+    begin: Begin, ledger: Ledger, kept: Aggregator, pg: asyncpg.Connection, database: str
+) -> None:
+    await ledger.fill(2, 10)
+    await stand(pg, "balances_v1", ledger.head)
+
+    def cut(own: asyncpg.Connection) -> Callable[[Mapping[str, int]], Awaitable[None]]:
+        async def catch_up(_: Mapping[str, int]) -> None:
+            await pg.execute("select pg_terminate_backend($1, 2000)", own.get_server_pid())
+
+        return catch_up
+
+    async with begin(V3) as newer, begin(V1, rebuilt_schema("balances_v1")) as again:
+        for build in (newer, again):
+            await build.begin()
+            await build.reach({"BANK": ledger.head})
+        for attempt in (
+            lambda own: switch(own, "balances_v3", cut(own)),
+            lambda own: replace_tables(own, "balances_v1", cut(own)),
+        ):
+            own = await asyncpg.connect(database)
+            with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+                await attempt(own)
+            await own.close()
+            assert await live(pg, "balances") == "balances_v1"
+            await ledger.deposit(next(iter(ledger.deposits)), 5)
+            await stand(pg, "balances_v1", ledger.head)
+            await ledger.check(pg)
+        await replace_tables(pg, "balances_v1", again.reach)
+        await switch(pg, "balances_v3", newer.reach)
+    await ledger.check(pg)
+
+
+async def test_events_of_several_domains_are_handled_in_the_order_in_which_they_were_stored(
+    nc: Client, ledger: Ledger, database: str, pg: asyncpg.Connection
+) -> None:
+    contracts = both_domains()
+    await ensure_streams(nc, contracts, ["branches"])
+    store, order = JetStreamStore(nc, contracts), []
+
+    async def noted(event: Recorded[Any], view: View) -> None:
+        order.append((event.type, event.sequence))
+        if event.type == "AccountOpened":
+            await opened(event, view)
+
+    expected = []
+    for n in range(1, 21):
+        await ledger.open()
+        cause = command(OpenAccount(account_id="any"))
+        branch = [BranchOpened(branch_id=f"b{n}", city="Linz")]
+        happened = contracts.events_from(cause, branch, now())
+        await store.append(Entity("branches", "branch", f"b{n}"), happened, 0)
+        expected += [("AccountOpened", n), ("BranchOpened", n)]
+    views = Builder("both_v1", V1.reset, {AccountOpened: [noted], BranchOpened: [noted]})
+    async with building(views, "both_v1", nc=nc, contracts=contracts, database=database) as build:
+        await build.begin()
+        await build.reach({"BANK": 7, "BRANCHES": 5})
+        assert build.reached == {"BANK": 7, "BRANCHES": 5} == await positions_of(pg, "both_v1")
+        await build.reach({"BANK": 20, "BRANCHES": 20})
+    assert order[:12] == [*expected[:10], ("AccountOpened", 6), ("AccountOpened", 7)]
+    assert sorted(order) == sorted(expected)
 
 
 async def test_nothing_leaves_the_database_in_a_rebuild(begin: Begin, ledger: Ledger, nats_url: str) -> None:
