@@ -4,8 +4,9 @@ import asyncio
 import inspect
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -335,23 +336,19 @@ async def test_a_switch_or_a_replacement_that_fails_half_way_changes_nothing(
     await ledger.fill(2, 10)
     await stand(pg, "balances_v1", ledger.head)
 
-    def cut(own: asyncpg.Connection) -> Callable[[Mapping[str, int]], Awaitable[None]]:
-        async def catch_up(_: Mapping[str, int]) -> None:
-            await pg.execute("select pg_terminate_backend($1, 2000)", own.get_server_pid())
+    own: asyncpg.Connection
 
-        return catch_up
+    async def cut(_: Mapping[str, int]) -> None:
+        await pg.execute("select pg_terminate_backend($1, 2000)", own.get_server_pid())
 
     async with begin(V3) as newer, begin(V1, rebuilt_schema("balances_v1")) as again:
         for build in (newer, again):
             await build.begin()
             await build.reach({"BANK": ledger.head})
-        for attempt in (
-            lambda own: switch(own, "balances_v3", cut(own)),
-            lambda own: replace_tables(own, "balances_v1", cut(own)),
-        ):
+        for interrupted in (partial(switch, to="balances_v3"), partial(replace_tables, subscription="balances_v1")):
             own = await asyncpg.connect(database)
             with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
-                await attempt(own)
+                await interrupted(own, catch_up=cut)
             await own.close()
             assert await live(pg, "balances") == "balances_v1"
             await ledger.deposit(next(iter(ledger.deposits)), 5)
