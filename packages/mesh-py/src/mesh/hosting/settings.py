@@ -34,6 +34,9 @@ class Settings(BaseSettings):
         "", repr=False, description="NATS to use; several separated by commas. Empty: `up` runs its own"
     )
     postgres_url: str = Field("", repr=False, description="PostgreSQL to use, as a URI. Empty: `up` runs its own")
+    archive_url: str = Field(
+        "", repr=False, description="PostgreSQL that keeps the archive of events, as a URI. Empty: the one of the views"
+    )
     http_host: str = Field("127.0.0.1", description="address to listen on")
     http_port: Port = Field(8000, description="port to listen on; 0 takes a free one")
     state_dir: Path = Field(Path(".mesh"), description="where `up` keeps its data")
@@ -81,7 +84,7 @@ class Settings(BaseSettings):
     def _numeric(cls, value: object) -> object:
         return int(value) if isinstance(value, str) and value.isdigit() else value
 
-    @field_validator("nats_url", "postgres_url", "auth_issuer", "auth_jwks_url")
+    @field_validator("nats_url", "postgres_url", "archive_url", "auth_issuer", "auth_jwks_url")
     @classmethod
     def _with_scheme(cls, value: str) -> str:
         if any("://" not in part for part in value.split(",")) and value:
