@@ -26,7 +26,7 @@ from mesh.component import Commands
 from mesh.contracts import Entity
 from mesh.messages import Message, Recorded
 from mesh.subscription import View, positions
-from mesh.timers import CancelTimer, SetTimer
+from mesh.timers import CancelTimer, SetTimer, Timers
 
 BONUS = (5, 1)
 REFUND = 3
@@ -136,6 +136,16 @@ def advancing(fate: Fate) -> Callable[..., Coroutine[Any, Any, None]]:
     return advanced
 
 
+def mortal(act: Callable[..., Awaitable[None]], moment: str, fate: Fate) -> Callable[..., Coroutine[Any, Any, None]]:
+    """The same, done by somebody who dies, or freezes, right before it."""
+
+    async def done(*what: Any, **options: Any) -> None:
+        fate.met(moment)
+        await act(*what, **options)
+
+    return done
+
+
 def chosen(name: str, mail: Path, fate: Fate) -> Automated:
     async def post(key: str, account: str) -> None:
         with mail.open("a") as letters:
@@ -145,6 +155,7 @@ def chosen(name: str, mail: Path, fate: Fate) -> Automated:
     return {
         "bonus": when_account_was_opened_then_pay_a_bonus,
         "refund": when_three_withdrawals_were_made_then_refund_the_fees,
+        "interest": when_money_stays_for_a_year_then_pay_interest,
         "letter": when_account_was_opened_then_send_a_letter(post),
     }[name]
 
@@ -152,6 +163,8 @@ def chosen(name: str, mail: Path, fate: Fate) -> Automated:
 async def main(options: argparse.Namespace) -> None:
     fate = Fate(options.die, options.nth, signal.Signals[options.blow])
     positions.advance = advancing(fate)
+    Timers.set = mortal(Timers.set, "before-set", fate)  # type: ignore[method-assign]
+    Timers.cancel = mortal(Timers.cancel, "before-cancel", fate)  # type: ignore[method-assign]
     nc = await nats.connect(options.nats, max_reconnect_attempts=-1, reconnect_time_wait=0.1, error_cb=unheard)
     running = chosen(options.automation, options.mail, fate).build(
         "bank", nc=nc, contracts=CONTRACTS, sender=MortalSender(Commands(nc, CONTRACTS), fate),
@@ -171,7 +184,7 @@ async def unheard(_: Exception) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    parser.add_argument("automation", choices=["bonus", "refund", "letter"])
+    parser.add_argument("automation", choices=["bonus", "refund", "interest", "letter"])
     parser.add_argument("--nats", required=True)
     parser.add_argument("--database", required=True)
     parser.add_argument("--mail", type=Path, required=True)

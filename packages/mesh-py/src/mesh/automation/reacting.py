@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from mesh.automation.beginning import silent_until
-from mesh.contracts import Contracts, event_stream
-from mesh.errors import ContractError
+from mesh.contracts import Contracts, Entity, event_stream
+from mesh.errors import Conflict, ContractError, Unavailable
 from mesh.messages import Message, Recorded, derived_id
 from mesh.subscription import View
 from mesh.timers import CancelTimer, SetTimer, Timers
@@ -17,7 +17,7 @@ from mesh.timers import CancelTimer, SetTimer, Timers
 __all__ = ["React", "Reacting", "Sender", "key_of"]
 
 React = Callable[[Recorded[Any], View], Awaitable[Iterable[Any]]]
-Action = Callable[[], Awaitable[object]]
+Action = Callable[[View], Awaitable[None]]
 
 
 class Sender(Protocol):
@@ -55,7 +55,7 @@ class Reacting:
             actions = [self._action(event, index, want) for index, want in enumerate(wanted)]
             if actions and not await self._silent(event, view):
                 for act in actions:
-                    await act()
+                    await act(view)
 
         return handle
 
@@ -63,11 +63,35 @@ class Reacting:
         """What is to be done about one thing that a handler wants, checked before anything is done."""
         if isinstance(wanted, CancelTimer):
             self._check(wanted.entity.domain, f"timer {wanted.name!r} of {wanted.entity}")
-            return partial(self._timers.cancel, wanted.name, wanted.entity)
+            return partial(self._cancel, wanted)
         if isinstance(wanted, SetTimer):
-            command = self._command(event, index, wanted.command, wanted.due)
-            return partial(self._timers.set, wanted.name, command, wanted.due)
-        return partial(self._sender.send, self._command(event, index, wanted), wait=None)
+            return partial(self._set, wanted, self._command(event, index, wanted.command, wanted.due))
+        return partial(self._send, self._command(event, index, wanted))
+
+    async def _send(self, command: Message[Any], _: View) -> None:
+        await self._sender.send(command, wait=None)
+
+    async def _set(self, wanted: SetTimer, command: Message[Any], view: View) -> None:
+        entity = self._contracts.of(type(command.data)).entity_of(command.data)
+        standing = await self._standing(wanted.name, entity, view)
+        try:
+            await self._timers.set(wanted.name, command, wanted.due, standing=standing)
+        except Conflict as conflict:
+            raise Unavailable(f"{conflict}: it is tried again") from conflict
+
+    async def _cancel(self, wanted: CancelTimer, view: View) -> None:
+        standing = await self._standing(wanted.name, wanted.entity, view)
+        await self._timers.cancel(wanted.name, wanted.entity, standing=standing)
+
+    async def _standing(self, name: str, entity: Entity, view: View) -> int:
+        """What is set under that name, as long as this is the instance that works.
+
+        One that froze until another took over has no session any more. So what it has seen before is older than what
+        the other one sets, and is refused; what it sees later, it can't get past here with.
+        """
+        standing = await self._timers.standing(name, entity)
+        await view.fetch("select")
+        return standing
 
     async def _silent(self, event: Recorded[Any], view: View) -> bool:
         if not self._remembers:

@@ -12,7 +12,7 @@ from nats.js.errors import NotFoundError
 from pydantic import BaseModel
 
 from mesh.contracts import Contracts, Entity, command_stream, is_token
-from mesh.errors import ContractError, Unavailable
+from mesh.errors import Conflict, ContractError, Unavailable
 from mesh.messages import Message, encode
 
 __all__ = ["CancelTimer", "SetTimer", "Timer", "Timers"]
@@ -75,20 +75,40 @@ class Timers:
         self._contracts = contracts
         self._timeout = timeout
 
-    async def set(self, name: str, command: Message[Any], due: datetime) -> None:
-        """Have the command arrive at `due`, instead of what the timer of that name was to do. Raises Unavailable."""
+    async def standing(self, name: str, entity: Entity) -> int:
+        """The number of what is set under that name now, 0 when there is no timer. Raises Unavailable."""
+        try:
+            found = await self._nc.jetstream(timeout=self._timeout).get_last_msg(
+                command_stream(entity.domain), _subject(name, entity)
+            )
+        except NotFoundError:
+            return 0
+        except (nats.errors.Error, TimeoutError, OSError) as error:
+            raise Unavailable(f"timer {name!r} of {entity} can't be read: {error or 'timed out'}") from error
+        return int(found.seq or 0)
+
+    async def set(self, name: str, command: Message[Any], due: datetime, *, standing: int | None = None) -> None:
+        """Have the command arrive at `due`, instead of what the timer of that name was to do.
+
+        Raises Unavailable; Conflict when something else than `standing` is set under that name.
+        """
         kind = self._contracts.named(command.type)
+        entity = kind.entity_of(command.data)
         headers = {
             SCHEDULE: f"@at {due.astimezone(UTC).isoformat().replace('+00:00', 'Z')}",
             TARGET: kind.subject("cmd", command.subject),
         }
-        await self._request(_subject(name, kind.entity_of(command.data)), encode(command), headers)
+        if standing is not None:
+            headers[EXPECTED] = str(standing)
+        if not await self._request(_subject(name, entity), encode(command), headers):
+            raise Conflict(f"timer {name!r} of {entity} is no longer at {standing}")
 
-    async def cancel(self, name: str, entity: Entity) -> None:
-        """See that the timer does not fire, if it has not. Raises Unavailable."""
-        stream = command_stream(entity.domain)
-        filter = json.dumps({"filter": _subject(name, entity)}).encode()
-        await self._request(f"$JS.API.STREAM.PURGE.{stream}", filter)
+    async def cancel(self, name: str, entity: Entity, *, standing: int | None = None) -> None:
+        """See that the timer does not fire, if it has not; one set after `standing` stays. Raises Unavailable."""
+        request: dict[str, Any] = {"filter": _subject(name, entity)}
+        if standing is not None:
+            request["seq"] = standing + 1  # the first that is kept
+        await self._request(f"$JS.API.STREAM.PURGE.{command_stream(entity.domain)}", json.dumps(request).encode())
 
     async def pending(self, domain: str) -> list[Timer]:
         """The timers that are set, the next one first. Raises Unavailable."""

@@ -1,18 +1,19 @@
 """Timers on a real nats-server, which is killed and started again."""
 
+import signal
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import asyncpg
 import pytest
 from bank import CONTRACTS, command, new_account
-from bank_at_work import Bank, Start, caught_up, queue_is_empty
+from bank_at_work import Bank, Programs, Start, caught_up, queue_is_empty
 from bank_automations import INTEREST, YEAR, when_money_stays_for_a_year_then_pay_interest
 from bank_events import AccountOpened, Deposit, Withdraw
 from mesh.automation import automation
 from mesh.component import Component
 from mesh.contracts import Entity
-from mesh.errors import ContractError, StreamMismatch, Unavailable
+from mesh.errors import Conflict, ContractError, StreamMismatch, Unavailable
 from mesh.hosting.embedded import NatsServer
 from mesh.messages import Message, Recorded, now
 from mesh.store import ensure_streams
@@ -103,6 +104,45 @@ async def test_a_timer_that_moved_meanwhile_is_not_fired_as_it_was(bank: Bank, t
     assert await timers.fire(after)
     assert not await timers.fire(after)
     await bank.was_paid(entity, 2)
+
+
+async def test_a_timer_is_set_over_what_was_seen_and_only_what_was_seen_is_cancelled(
+    bank: Bank, timers: Timers
+) -> None:
+    entity = await bank.open()
+    assert await timers.standing("payday", entity) == 0
+    await timers.set("payday", deposit(entity, 1), now() + LATER, standing=0)
+    seen = await timers.standing("payday", entity)
+    await timers.set("payday", deposit(entity, 2), now() + LATER, standing=seen)
+    for stale in (0, seen):
+        with pytest.raises(Conflict):
+            await timers.set("payday", deposit(entity, 3), now(), standing=stale)
+        await timers.cancel("payday", entity, standing=stale)
+    (timer,) = await set_for(timers, entity)
+    assert CONTRACTS.decode(timer.raw).data == Deposit(account_id=entity.id, amount=2)
+    await timers.cancel("payday", entity, standing=timer.sequence)
+    assert await set_for(timers, entity) == []
+
+
+@pytest.mark.parametrize(("moment", "nth"), [("before-set", 1), ("before-set", 2), ("before-cancel", 1)])
+async def test_one_that_freezes_at_a_timer_and_wakes_up_later_leaves_the_newer_one_alone(
+    programs: Programs, bank: Bank, start: Start, timers: Timers, moment: str, nth: int
+) -> None:
+    await (await start(when_money_stays_for_a_year_then_pay_interest)).stop()
+    frozen = await programs.start("interest", moment, nth, blow="SIGSTOP")
+    entity = await bank.open()
+    await bank.send(Deposit(account_id=entity.id, amount=100))
+    await bank.send(Withdraw(account_id=entity.id, amount=1))
+    successor = await start(when_money_stays_for_a_year_then_pay_interest, standby=True)
+    await bank.send(Deposit(account_id=entity.id, amount=50))
+    await caught_up(bank, successor)
+    before = await set_for(timers, entity)
+    assert [timer.due for timer in before] == [(await bank.log(entity))[-1].time + YEAR]
+    frozen.send_signal(signal.SIGCONT)
+    assert frozen.stdin is not None
+    frozen.stdin.close()
+    assert await frozen.wait() == 0
+    assert await set_for(timers, entity) == before
 
 
 async def test_timers_survive_a_killed_broker_and_fire_once(bank: Bank, timers: Timers, broker: NatsServer) -> None:
