@@ -7,7 +7,7 @@ from mesh.archive.archive import Archive
 from mesh.archive.backup import Backup
 from mesh.archive.copier import Copier
 from mesh.archive.log import Log
-from mesh.archive.restore import Restorer
+from mesh.archive.restore import Restorer, restorable
 from mesh.archive.verify import Difference, Report, verify
 
-__all__ = ["Archive", "Backup", "Copier", "Difference", "Log", "Report", "Restorer", "verify"]
+__all__ = ["Archive", "Backup", "Copier", "Difference", "Log", "Report", "Restorer", "restorable", "verify"]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
+import structlog
 from nats.aio.client import Client
 
 from mesh.archive.archive import DATABASE, Archive
@@ -11,6 +12,8 @@ from mesh.archive.copier import Copier, OnProgress, quiet
 from mesh.errors import ArchiveError
 
 __all__ = ["Backup"]
+
+log = structlog.get_logger(__name__)
 
 
 class Backup:
@@ -47,7 +50,7 @@ class Backup:
 
     async def start(self) -> None:
         """Begin to copy, in the background."""
-        self._following = {copier.stream: asyncio.create_task(copier.follow()) for copier in self.copiers}
+        self._following = {copier.stream: asyncio.create_task(_follow(copier)) for copier in self.copiers}
 
     async def wait(self) -> None:
         """Until it is stopped. A stream that can't be archived ends alone; raises ArchiveError when all have ended."""
@@ -64,6 +67,14 @@ class Backup:
         found = await asyncio.gather(*(copier.catch_up() for copier in self.copiers), return_exceptions=True)
         _raise(found)
         return {copier.stream: end for copier, end in zip(self.copiers, found, strict=True) if isinstance(end, int)}
+
+
+async def _follow(copier: Copier) -> None:
+    try:
+        await copier.follow()
+    except Exception as error:
+        log.warning("archives no more", stream=copier.stream, reason=str(error))
+        raise
 
 
 def _raise(results: Sequence[object]) -> None:

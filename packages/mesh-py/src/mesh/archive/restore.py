@@ -18,9 +18,26 @@ from mesh.contracts import Contracts, event_stream
 from mesh.errors import ArchiveError, Unavailable
 from mesh.store.streams import ensure_streams, stream_configs
 
-__all__ = ["Restorer"]
+__all__ = ["Restorer", "restorable"]
 
 STEP = 250
+
+
+async def restorable(archive: Archive, contracts: Contracts, on_progress: OnProgress = quiet) -> dict[str, str]:
+    """The streams that can be restored, each with its domain.
+
+    Raises ArchiveError when there are none, one is of no domain of the system, or a chain is broken.
+    """
+    known = {event_stream(domain): domain for domain in contracts.domains}
+    streams = [stream for stream, tip in (await archive.streams()).items() if tip.position]
+    if not streams:
+        raise ArchiveError("the archive has no events: `mesh backup` fills it")
+    if foreign := [stream for stream in streams if stream not in known]:
+        raise ArchiveError(f"the archive has {', '.join(foreign)}, which {contracts.system} does not know")
+    for stream in streams:
+        for difference in await check_chain(archive, stream, on_progress):
+            raise ArchiveError(f"{stream} can't be restored: {difference}")
+    return {stream: known[stream] for stream in streams}
 
 
 class Restorer:
@@ -48,24 +65,11 @@ class Restorer:
         Raises ArchiveError, before anything is written, when a component runs, the broker has events or the archive's
         chain is broken; and when the broker does not take an event as it was.
         """
-        domains = await self._archived()
+        domains = await restorable(self._archive, self._contracts)
         await self._refuse_company(domains)
-        for stream in domains:
-            for difference in await check_chain(self._archive, stream):
-                raise ArchiveError(f"{stream} can't be restored: {difference}")
         counts = {stream: await self._stream(stream, domain) for stream, domain in domains.items()}
         await ensure_streams(self._nc, self._contracts, domains.values(), self._replicas)
         return counts
-
-    async def _archived(self) -> dict[str, str]:
-        """The archived streams, each with its domain."""
-        known = {event_stream(domain): domain for domain in self._contracts.domains}
-        tips = {stream: tip for stream, tip in (await self._archive.streams()).items() if tip.position}
-        if not tips:
-            raise ArchiveError("the archive has no events: `mesh backup` fills it")
-        if foreign := sorted(tips.keys() - known.keys()):
-            raise ArchiveError(f"the archive has {', '.join(foreign)}, which {self._contracts.system} does not know")
-        return {stream: known[stream] for stream in tips}
 
     async def _refuse_company(self, domains: dict[str, str]) -> None:
         for stream, domain in domains.items():
