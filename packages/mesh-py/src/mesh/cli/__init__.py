@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from mesh.cli.backup import backup
 from mesh.cli.bench import bench
 from mesh.cli.check import check
 from mesh.cli.contracts import contracts
@@ -15,12 +16,14 @@ from mesh.cli.lock import lock
 from mesh.cli.parked import parked
 from mesh.cli.pgcli import pgcli
 from mesh.cli.rebuild import rebuild
+from mesh.cli.restore import restore
 from mesh.cli.run import run
 from mesh.cli.settings import settings
 from mesh.cli.test import run_tests
 from mesh.cli.token import token
 from mesh.cli.trace import trace
 from mesh.cli.up import up
+from mesh.cli.verify import verify
 from mesh.cli.view import view
 from mesh.errors import MeshError
 
@@ -46,6 +49,9 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("pgcli", pgcli, LOOKING),
     ("events", events, LOOKING),
     ("rebuild", rebuild, LOOKING),
+    ("backup", backup, LOOKING),
+    ("verify", verify, LOOKING),
+    ("restore", restore, LOOKING),
     ("settings", settings, LOOKING),
     ("trace", trace, LOOKING),
     ("test", run_tests, WORKING),
