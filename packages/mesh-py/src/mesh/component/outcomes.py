@@ -10,17 +10,15 @@ when the command may be sent again. The others are gathered and written behind t
 
 from typing import Any
 
-import nats.errors
 from nats.aio.client import Client
-from nats.js.errors import APIError
 
 from mesh.broker.direct import DirectReader
-from mesh.broker.writer import EXPECTED
+from mesh.broker.writer import EXPECTED, GroupWriter
 from mesh.component.audit import AuditRecord
 from mesh.component.outcome import Outcome
 from mesh.component.telling import Teller
 from mesh.contracts import Contracts, event_stream, is_token, outcome_stream
-from mesh.errors import InvalidMessage, Unavailable
+from mesh.errors import AppendUnknown, Conflict, InvalidMessage, Unavailable
 from mesh.messages import Recorded, derived_id
 
 __all__ = ["Outcomes"]
@@ -34,20 +32,22 @@ class Outcomes:
     def __init__(self, nc: Client, contracts: Contracts, timeout: float = 5.0) -> None:
         self._nc = nc
         self._timeout = timeout
-        self._js = nc.jetstream(timeout=timeout)
         self._contracts = contracts
         self._reader = DirectReader(nc, timeout)
+        self._writers: dict[str, GroupWriter] = {}
         self._tellers: dict[str, Teller] = {}
 
     async def record(self, record: AuditRecord) -> None:
         """Remember an outcome, unless one of the same command is remembered. Raises Unavailable."""
         subject = f"out.{record.domain}.{record.command_id}"
+        if record.domain not in self._writers:
+            self._writers[record.domain] = GroupWriter(self._nc, self._timeout)
         try:
-            await self._js.publish(subject, record.encode(), headers={EXPECTED: "0"})
-        except APIError as error:
-            if error.err_code != 10071:
-                raise Unavailable(f"outcomes can't be recorded: {error.description}") from error
-        except (nats.errors.Error, TimeoutError, OSError) as error:
+            message = (subject, record.encode(), {EXPECTED: "0"})
+            await self._writers[record.domain].write([message], frozenset((subject,)))
+        except Conflict:
+            pass  # the first one stays
+        except AppendUnknown as error:
             raise Unavailable(f"outcomes can't be recorded: {error}") from error
         self._tell_story(record, b"")
 
