@@ -8,10 +8,12 @@ import typer
 
 from mesh.cli.backup import backup
 from mesh.cli.bench import bench
+from mesh.cli.chaos import chaos
 from mesh.cli.check import check
 from mesh.cli.contracts import contracts
 from mesh.cli.demo import demo
 from mesh.cli.events import events
+from mesh.cli.lag import lag
 from mesh.cli.lock import lock
 from mesh.cli.parked import parked
 from mesh.cli.pgcli import pgcli
@@ -47,6 +49,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("demo", demo, RUNNING),
     ("token", token, LOOKING),
     ("pgcli", pgcli, LOOKING),
+    ("lag", lag, LOOKING),
     ("events", events, LOOKING),
     ("rebuild", rebuild, LOOKING),
     ("backup", backup, LOOKING),
@@ -57,6 +60,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("test", run_tests, WORKING),
     ("check", check, WORKING),
     ("bench", bench, WORKING),
+    ("chaos", chaos, WORKING),
     ("contracts", contracts, WORKING),
     ("lock", lock, WORKING),
 )
@@ -64,7 +68,10 @@ HANDS_ON: dict[str, Any] = {"allow_extra_args": True, "ignore_unknown_options": 
 """For commands that hand options on to another program."""
 SPEAKS_FOR_ITSELF: dict[str, Any] = {**HANDS_ON, "help_option_names": []}
 """For commands whose program also answers --help."""
-CONTEXTS = {"pgcli": HANDS_ON, "test": HANDS_ON, "bench": SPEAKS_FOR_ITSELF, "contracts": SPEAKS_FOR_ITSELF}
+CONTEXTS = {
+    "pgcli": HANDS_ON, "test": HANDS_ON,
+    "bench": SPEAKS_FOR_ITSELF, "chaos": SPEAKS_FOR_ITSELF, "contracts": SPEAKS_FOR_ITSELF,
+}  # fmt: skip
 
 for name, command, panel in COMMANDS:
     app.command(name, rich_help_panel=panel, context_settings=CONTEXTS.get(name, {}))(command)

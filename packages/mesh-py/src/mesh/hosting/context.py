@@ -1,5 +1,6 @@
 """What every role is made from: `def component(mesh: Mesh) -> Component`."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -79,10 +80,9 @@ class Mesh:
         )
 
     def _patient(self, subscription: Builder) -> Builder:
-        """The same subscription, which retries as the settings say unless it says so itself."""
-        if subscription.retries is not None:
-            return subscription
-        return subscription.retrying(Retries(self.settings.retry_attempts, self.settings.retry_within))
+        """The same subscription, as patient as the settings say where it doesn't say so itself."""
+        retries = subscription.retries or Retries(self.settings.retry_attempts, self.settings.retry_within)
+        return replace(subscription, retries=retries, standstill=self.settings.standstill)
 
     def automations(self, domain: str, *automations: Automated) -> Automations:
         """The automations whose commands go to a domain, and which stand in its view database."""

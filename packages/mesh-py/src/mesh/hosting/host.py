@@ -11,7 +11,7 @@ from mesh.hosting.context import Mesh
 from mesh.hosting.patience import patiently
 from mesh.hosting.topology import RoleName, Topology
 from mesh.store import ensure_streams
-from mesh.subscription import ensure_database
+from mesh.subscription import Subscription, ensure_database
 
 __all__ = ["Host", "Readiness", "Role", "Serve"]
 
@@ -31,8 +31,10 @@ class Role(Protocol):
 
 Readiness = Callable[[], dict[str, str | None]]
 """Every role by name: None when it does its work, else why not."""
-Serve = Callable[[Sequence[Any], Readiness], Role]
-"""Makes the HTTP origin of these applications and of the host's health."""
+Subscriptions = Callable[[], Sequence[Subscription]]
+"""Every subscription of every role, to be measured."""
+Serve = Callable[[Sequence[Any], Readiness, Subscriptions], Role]
+"""Makes the HTTP origin of these applications, and of the host's health and measures."""
 
 
 class Host:
@@ -57,6 +59,10 @@ class Host:
         nats = None if self._mesh.nc.is_connected else "not connected"
         return {"nats": nats, **{name: role.healthy for name, role in self._roles.items()}}
 
+    def subscriptions(self) -> list[Subscription]:
+        """Every subscription of every role, to be measured."""
+        return [each for role in self._roles.values() for each in getattr(role, "subscriptions", ())]
+
     async def start(self) -> None:
         """Starts everything, waiting for what is not ready yet. Raises StartError naming the role that can't."""
         made = [(name, self._make(name)) for name in self._names]
@@ -68,7 +74,7 @@ class Host:
                 self._roles[str(name)] = role
                 await self._run(str(name), role.start, role.stop)
         applications = [role for name, role in made if name.kind == "application"]
-        origin = self._serve(applications, self.readiness)
+        origin = self._serve(applications, self.readiness, self.subscriptions)
         self._started = True
         await self._run("http", origin.start, origin.stop)
 

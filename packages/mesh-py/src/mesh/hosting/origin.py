@@ -6,7 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from mesh.hosting.host import Readiness
+from starlette.routing import BaseRoute
+
+from mesh.hosting.host import Readiness, Subscriptions
+from mesh.hosting.metrics import metrics_route
 from mesh.hosting.settings import SettingError, Settings
 from mesh.http import (
     Application,
@@ -18,35 +21,30 @@ from mesh.http import (
     TokenAuthenticator,
     Unauthenticated,
     build_app,
-    operator_routes,
-    trace_routes,
 )
 from mesh.issuer import DevelopmentIssuer, issuer_routes
-from mesh.subscription.desk import Desk
-from mesh.tracing import Tracer
 
 __all__ = ["Origin"]
 
 
 class Origin:
-    """Serves applications and the health of their host; a role like others.
+    """Serves applications, and the health and measures of their host; a role like others.
 
     Tokens are those of `issuer`, else of the issuer that the settings name; SettingError when they name none.
-    `examples` is a directory of messages to show in the documentation. Operators may use the `desks`
-    and the `tracer`.
+    `examples` is a directory of messages to show in the documentation; `routes` are served beside the applications'.
     """
 
     def __init__(
         self,
         applications: Sequence[Application],
         readiness: Readiness,
+        subscriptions: Subscriptions,
         *,
         title: str,
         settings: Settings,
         issuer: DevelopmentIssuer | None = None,
         examples: Path | None = None,
-        desks: Sequence[Desk] = (),
-        tracer: Tracer | None = None,
+        routes: Sequence[BaseRoute] = (),
     ) -> None:
         self._published = _published_keys(settings) if applications and issuer is None else None
         app = build_app(
@@ -62,8 +60,8 @@ class Origin:
                 operators_permission=settings.operators_permission,
             ),
             routes=[
-                *operator_routes(desks),
-                *(trace_routes(tracer) if tracer is not None else ()),
+                metrics_route(subscriptions),
+                *routes,
                 *(issuer_routes(issuer) if issuer is not None else ()),
             ],
         )

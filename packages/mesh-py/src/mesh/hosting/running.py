@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import structlog
+from starlette.routing import BaseRoute
 
 from mesh.component import Outcomes
 from mesh.contracts import Contracts
@@ -15,6 +16,7 @@ from mesh.hosting.host import Host
 from mesh.hosting.origin import Origin
 from mesh.hosting.settings import SettingError, Settings
 from mesh.hosting.topology import RoleName, Topology
+from mesh.http import operator_routes, trace_routes
 from mesh.issuer import DevelopmentIssuer
 from mesh.subscription.database import database_url
 from mesh.subscription.desk import Desk
@@ -33,12 +35,9 @@ async def hosted(
     contracts = Contracts.load(topology.messages)
     connection = Connection(settings, f"{topology.name}: {' '.join(map(str, roles))}")
     nc = await connection.open()
-    desks = [_desk(settings, role.domain) for role in roles if role.kind == "application"]
-    databases = [database_url(settings.postgres_url, domain) for domain in topology.domains]
-    tracer = Tracer(Outcomes(nc, contracts), contracts, databases) if desks else None
     serve = partial(
         Origin, title=topology.name, settings=settings, issuer=issuer, examples=topology.examples,
-        desks=desks, tracer=tracer,
+        routes=_for_operators(settings, topology, roles, Outcomes(nc, contracts), contracts),
     )  # fmt: skip
     host = Host(Mesh(settings, contracts, nc), topology, roles, serve)
     try:
@@ -49,8 +48,15 @@ async def hosted(
         await connection.close()
 
 
-def _desk(settings: Settings, domain: str) -> Desk:
-    return Desk(database_url(settings.postgres_url, domain), domain)
+def _for_operators(
+    settings: Settings, topology: Topology, roles: Sequence[RoleName], outcomes: Outcomes, contracts: Contracts
+) -> list[BaseRoute]:
+    """Where an application runs, its operators see what is parked, and what became of any request."""
+    databases = {domain: database_url(settings.postgres_url, domain) for domain in topology.domains}
+    desks = [Desk(databases[role.domain], role.domain) for role in roles if role.kind == "application"]
+    if not desks:
+        return []
+    return [*operator_routes(desks), *trace_routes(Tracer(outcomes, contracts, list(databases.values())))]
 
 
 async def run_roles(settings: Settings, topology: Topology, roles: Sequence[RoleName]) -> None:

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     operators_permission: str = Field("operate:mesh", description="permission that tokens of operators have")
     retry_attempts: int = Field(7, ge=1, description="how often a failing event is tried before it is parked")
     retry_within: Seconds = Field(30.0, description="how long a failing event is tried before it is parked, seconds")
+    standstill: Seconds = Field(30.0, gt=0, description="how long a view may stand still behind its stream, seconds")
     command_wait: Seconds = Field(5.0, description="how long a request waits for its command's outcome, seconds")
     snapshot_every: int = Field(
         1000, ge=0, description="events of an entity between two snapshots of it; 0 makes and uses none"

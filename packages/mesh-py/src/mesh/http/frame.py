@@ -22,7 +22,7 @@ COMPRESSED_FROM = 1024
 COMPRESSION = 5
 LONGEST_NUMBER = 18
 
-QUIET = frozenset({"/livez", "/readyz"})
+QUIET = frozenset({"/livez", "/metrics", "/readyz"})
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _COMPRESSIBLE = (b"application/json", b"application/problem+json", b"text/", b"application/javascript")
 _HEADERS = (

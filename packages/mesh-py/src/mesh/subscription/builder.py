@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from mesh.contracts import Contracts
 from mesh.errors import ContractError
 from mesh.messages import Recorded
+from mesh.subscription.feed import Pace
 from mesh.subscription.handling import BatchHandler, Handler, Handlers, Reset
 from mesh.subscription.running import Begin, Keeping, Subscription
 from mesh.subscription.view import View
@@ -37,7 +38,8 @@ def subscription(id: str) -> "Builder":
 class Builder:
     """A subscription in the making; every method gives a new one.
 
-    `begin` and `shown` as in Keeping.
+    `begin` and `shown` as in Keeping. It is not healthy when it doesn't move on for `standstill` seconds, though its
+    stream does.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Builder:
     begin: Begin | None = None
     shown: bool = True
     retries: Retries | None = None
+    standstill: float = 30.0
 
     def on_initial_position(self, reset: Callable[[View], Awaitable[None]]) -> "Builder":
         """Call `reset` before the first event ever: it makes the tables, in a schema that is new and empty."""
@@ -99,7 +102,8 @@ class Builder:
         """
         return Subscription(
             self.id, self.by_domain(contracts), Keeping(self.reset, self.begin, self.shown),
-            nc=nc, contracts=contracts, database=database, batch=batch, retries=self.retries or Retries(),
+            nc=nc, contracts=contracts, database=database,
+            pace=Pace(batch, self.retries or Retries(), self.standstill),
         )  # fmt: skip
 
     def by_domain(self, contracts: Contracts) -> dict[str, Handlers]:

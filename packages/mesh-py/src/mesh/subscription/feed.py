@@ -1,22 +1,35 @@
 """One stream of a subscription: read, written, and repaired when somebody asks for it."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from nats.aio.client import Client
 
 from mesh.contracts import Contracts, event_stream
+from mesh.errors import Unavailable
 from mesh.subscription.delivered import Delivered
 from mesh.subscription.handling import Handlers
 from mesh.subscription.measures import Measures
 from mesh.subscription.reader import OrderedReader
 from mesh.subscription.repairs import Repairs
 from mesh.subscription.session import Session
+from mesh.subscription.standing import Standing
 from mesh.subscription.writing import Retries, Writer
 
-__all__ = ["Feed"]
+__all__ = ["Feed", "Pace"]
 
 IDLE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """At most `batch` events per transaction; `standstill`: seconds without a step until that is trouble."""
+
+    batch: int
+    retries: Retries
+    standstill: float
 
 
 class Feed:
@@ -30,20 +43,19 @@ class Feed:
         *,
         nc: Client,
         contracts: Contracts,
-        batch: int,
-        retries: Retries,
+        pace: Pace,
         stopping: asyncio.Event,
     ) -> None:
         self.domain = domain
         self.stream = event_stream(domain)
         self.position = 0
         self.measures = Measures()
+        self.standing = Standing(nc, self.stream, pace.standstill)
         self._subscription = subscription
         self._handlers = handlers
         self._nc = nc
         self._contracts = contracts
-        self._batch = batch
-        self._retries = retries
+        self._pace = pace
         self._stopping = stopping
         self._writer: Writer | None = None
         self._to_repair = False
@@ -51,8 +63,10 @@ class Feed:
 
     @property
     def trouble(self) -> str | None:
-        """The event that fails just now, and why."""
-        return self._writer.trouble if self._writer is not None else None
+        """The event that fails just now, and why; or that the stream stands still."""
+        if self._writer is None:
+            return None
+        return self._writer.trouble or self.standing.trouble(self._writer.position)
 
     @property
     def types(self) -> frozenset[str]:
@@ -61,8 +75,8 @@ class Feed:
 
     @property
     def parked(self) -> int:
-        """How many entities have events that wait."""
-        return len(self._writer.parked) if self._writer is not None else 0
+        """How many events wait for a decision."""
+        return sum(self._writer.parked.values()) if self._writer is not None else 0
 
     def wake(self) -> None:
         """Look up what is to be done instead of waiting for events."""
@@ -75,12 +89,13 @@ class Feed:
         Raises what passes by itself.
         """
         writer = Writer(
-            session, self.stream, self._handlers, contracts=self._contracts, retries=self._retries,
+            session, self.stream, self._handlers, contracts=self._contracts, retries=self._pace.retries,
             measures=self.measures, pause=self._pause,
         )  # fmt: skip
         repairs = Repairs(session, self.stream, self._handlers, self._contracts)
         await writer.begin()
         self._writer, self.position, self._to_repair = writer, writer.position, True
+        self.standing.began(writer.position)
         await self._reader.start(self.position)
         try:
             well()
@@ -95,8 +110,15 @@ class Feed:
             self._writer = None
             await self._reader.stop()
 
+    async def watch(self) -> None:
+        """Look how far the stream is behind, from time to time, for as long as somebody follows it."""
+        while True:
+            with contextlib.suppress(Unavailable):  # who follows the stream finds that out too
+                await self.standing.look(self.position)
+            await self.standing.pause()
+
     async def _step(self, writer: Writer) -> None:
-        messages = await self._reader.take(self._batch, IDLE)
+        messages = await self._reader.take(self._pace.batch, IDLE)
         if messages:
             await writer.write([Delivered.of(message) for message in messages])
         elif (head := await self._reader.head_when_idle(writer.position)) > writer.position:

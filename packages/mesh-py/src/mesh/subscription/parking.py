@@ -89,12 +89,13 @@ async def park(
     )
 
 
-async def parked_entities(connection: asyncpg.Connection, subscription: str, stream: str) -> set[str]:
-    """The entities whose events wait."""
+async def parked_entities(connection: asyncpg.Connection, subscription: str, stream: str) -> dict[str, int]:
+    """The entities whose events wait, and how many those are."""
     rows = await connection.fetch(
-        "select distinct entity from mesh.parked where subscription = $1 and stream = $2", subscription, stream
-    )
-    return {entity for (entity,) in rows}
+        "select entity, count(*) from mesh.parked where subscription = $1 and stream = $2 group by entity",
+        subscription, stream,
+    )  # fmt: skip
+    return dict(rows)
 
 
 async def list_parked(

@@ -11,7 +11,7 @@ from nats.aio.client import Client
 
 from mesh.contracts import Contracts
 from mesh.subscription import handles, positions, repairs
-from mesh.subscription.feed import Feed
+from mesh.subscription.feed import Feed, Pace
 from mesh.subscription.handling import Handler, Handlers, Reset
 from mesh.subscription.lease import POLL, Lease
 from mesh.subscription.passing import passes
@@ -27,6 +27,7 @@ Begin = Callable[[asyncpg.Connection, str], Awaitable[int]]
 STARTING = "not started"
 FIRST_DELAY = 0.1
 LONGEST_DELAY = 10.0
+STOPS_WITHIN = 8.0
 LONGEST_OUTAGE_DELAY = 1.0
 """A server that is away is asked often, so that a view is back as soon as it is; seconds."""
 
@@ -57,20 +58,16 @@ class Subscription:
         nc: Client,
         contracts: Contracts,
         database: str,
-        batch: int,
-        retries: Retries,
+        pace: Pace,
     ) -> None:
         self.id = id
         self._keeping = keeping
         self._database = database
         self._stopping = asyncio.Event()
         self.feeds = [
-            Feed(
-                id, domain, handlers[domain],
-                nc=nc, contracts=contracts, batch=batch, retries=retries, stopping=self._stopping,
-            )
+            Feed(id, domain, handlers[domain], nc=nc, contracts=contracts, pace=pace, stopping=self._stopping)
             for domain in sorted(handlers)
-        ]  # fmt: skip
+        ]
         self._running: asyncio.Task[None] | None = None
         self._trouble: str | None = STARTING
         self.active = False
@@ -95,12 +92,14 @@ class Subscription:
         self._running = asyncio.create_task(self._run(), name=self.id)
 
     async def stop(self) -> None:
-        """Finish the batch at hand and stop."""
+        """Finish the batch at hand and stop; what hangs is broken off, and nothing of its batch is written."""
         self._trouble = "stopping"
         self._stopping.set()
         self._wake()
         if self._running is not None:
-            await self._running
+            await asyncio.wait([self._running], timeout=STOPS_WITHIN)
+            self._running.cancel()
+            await asyncio.wait([self._running])
 
     async def _run(self) -> None:
         delay = FIRST_DELAY
@@ -182,9 +181,11 @@ class Subscription:
         """Every stream, and the lease, until stopped or one of them fails; its error is raised."""
         try:
             async with asyncio.TaskGroup() as group:
-                keeping = group.create_task(lease.keep())
+                beside = [group.create_task(lease.keep())]
+                beside += [group.create_task(feed.watch()) for feed in self.feeds]
                 await asyncio.wait([group.create_task(feed.follow(session, self._well)) for feed in self.feeds])
-                keeping.cancel()
+                for task in beside:
+                    task.cancel()
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
 

@@ -1,9 +1,9 @@
 """Writing a stream's events into views, each once: retried where they fail, then parked."""
 
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import structlog
 
@@ -59,7 +59,7 @@ class Writer:
         self.session = session
         self.stream = stream
         self.position = 0
-        self.parked: set[str] = set()
+        self.parked: Counter[str] = Counter()
         self.trouble: str | None = None
         self._handlers = handlers
         self._contracts = contracts
@@ -71,7 +71,7 @@ class Writer:
         """Learn where the stream stands. Raises asyncpg's errors."""
         async with self.session.alone() as connection:
             self.position = await positions.read(connection, self.session.subscription, self.stream)
-            self.parked = await parking.parked_entities(connection, self.session.subscription, self.stream)
+            self.parked = Counter(await parking.parked_entities(connection, self.session.subscription, self.stream))
 
     async def move_on(self, position: int) -> None:
         """Pass events that nobody here cares for."""
@@ -84,16 +84,23 @@ class Writer:
 
         Raises what passes by itself: nothing is parked for that.
         """
+        failure = await self._attempt(events)
+        if failure is None:
+            return True
+        if len(events) == 1:
+            return await self._insist(events[0], failure)
+        middle = len(events) // 2
+        return await self.write(events[:middle]) and await self.write(events[middle:])
+
+    async def _attempt(self, events: Sequence[Delivered]) -> Exception | None:
+        """What a handler, or reading the events, raised. Raises what passes by itself."""
         try:
             await self._commit(events)
         except Exception as error:  # whatever a handler raises
             if passes(error, self.session.connection):
                 raise
-            if len(events) == 1:
-                return await self._insist(events[0], error)
-            middle = len(events) // 2
-            return await self.write(events[:middle]) and await self.write(events[middle:])
-        return True
+            return error
+        return None
 
     async def _commit(self, events: Sequence[Delivered]) -> None:
         """Handle events and move on, all or nothing; those behind a parked one are parked too."""
@@ -109,28 +116,24 @@ class Writer:
                 await self._park(behind, "an earlier event of the same entity is parked")
             await self._advance(events[-1].sequence)
         self.position = events[-1].sequence
+        self.parked.update(event.entity for event in behind)
         self._measures.wrote(len(wanted), time.perf_counter() - since, durations)
 
     async def _insist(self, event: Delivered, error: Exception) -> bool:
         """Try an event again, and park it in the end."""
         name = f"{event.type} {event.sequence} of {self.stream}"
-        tries = count(1)
-        attempts = next(tries)
+        attempts = 1
         self._failed(name, error)
         for delay in () if isinstance(error, ContractError) else self._retries.delays():
             if await self._pause(delay):
                 return False
-            attempts = next(tries)
-            try:
-                await self._commit([event])
-            except Exception as again:  # whatever a handler raises
-                if passes(again, self.session.connection):
-                    raise
-                error = again
-                self._failed(name, error)
-            else:
+            attempts += 1
+            failure = await self._attempt([event])
+            if failure is None:
                 self.trouble = None
                 return True
+            error = failure
+            self._failed(name, error)
         await self._set_aside(event, error, attempts)
         return True
 
@@ -147,7 +150,7 @@ class Writer:
             await self._park([event], line, trace, attempts)
             await self._advance(event.sequence)
         self.position = event.sequence
-        self.parked.add(event.entity)
+        self.parked[event.entity] += 1
         self.trouble = None
         log.error(
             "an event is parked", subscription=self.session.subscription, stream=self.stream,

@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 from bank import command, new_account
 from bank_automations import BONUS
@@ -21,9 +22,11 @@ from mesh.hosting.context import Mesh
 from mesh.hosting.embedded import NatsServer, PostgresServer
 from mesh.hosting.embedded.nats import nats_server_binary
 from mesh.hosting.host import Host
+from mesh.hosting.metrics import metrics_route
 from mesh.hosting.settings import Settings
 from mesh.hosting.topology import RoleName, Topology
 from mesh.testing import eventually
+from starlette.applications import Starlette
 
 SOON = timedelta(seconds=10)
 Hosting = Callable[..., AbstractAsyncContextManager[tuple[Host, Mesh]]]
@@ -148,3 +151,17 @@ def guarded_broker(tmp_path: Path) -> Iterator[Callable[[], Awaitable[str]]]:
 
 def troubles(host: Host) -> dict[str, str | None]:
     return {name: trouble for name, trouble in host.readiness().items() if trouble is not None}
+
+
+async def test_a_host_serves_the_measures_of_its_subscriptions(hosting: Hosting) -> None:
+    async with hosting(component="component", aggregator="aggregator") as (host, _):
+        app = Starlette(routes=[metrics_route(host.subscriptions)])
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://host") as client:
+
+            async def told() -> str:
+                return (await client.get("/metrics")).text
+
+            active = 'mesh_subscription_active{subscription="balances_v1"} 1.0'
+            await eventually(told, lambda text: active in text)
+            assert 'mesh_subscription_lag_events{stream="BANK",subscription="balances_v1"} 0.0' in await told()
+            assert (await client.get("/metrics")).headers["Content-Type"].startswith("text/plain; version=")

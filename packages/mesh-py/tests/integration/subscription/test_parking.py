@@ -13,7 +13,7 @@ from mesh.contracts import Entity
 from mesh.messages import Recorded
 from mesh.subscription import Subscription, View, parking, repairs
 from mesh.subscription.builder import Builder
-from mesh.subscription.running import Retries
+from mesh.subscription.writing import Retries
 from mesh.testing import eventually
 from nats.aio.client import Client
 
