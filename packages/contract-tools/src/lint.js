@@ -62,6 +62,8 @@ function messageFaults(message) {
   if (aimless) faults.push(at(`${name} has no @leadsTo: which event may follow?`));
   const stray = kind === "event" && tagged(declaration, "leadsTo");
   if (stray) faults.push(...located(declaration, stray.line, `${name} is an event: only commands have @leadsTo`));
+  const version = kind === "command" && tagged(declaration, "version");
+  if (version) faults.push(...located(declaration, version.line, `${name} is a command: only events have @version`));
   return faults;
 }
 

@@ -51,18 +51,28 @@ function messageType(declaration, kind, uri) {
     ...optional("entity", tagText(declaration, "entity")),
     ...optional("identifiedBy", tagText(declaration, "identifiedBy")),
     ...(kind === "command" ? { leadsTo } : {}),
-    schema: schemaAddress(uri, declaration),
+    schema: schemaAddress(uri, { ...declaration, version: versionOf(declaration) }),
     summary: declaration.summary,
     declaration,
   };
 }
 
 /**
+ * Where a schema has its address: `.../projects/TaskAdded`, and from the second version on `.../projects/TaskAdded/2`.
  * @param {string} uri
- * @param {{domain: string, name: string}} type
+ * @param {{domain: string, name: string, version?: string}} type
  */
 export function schemaAddress(uri, type) {
-  return `${uri}/${type.domain}/${type.name}`;
+  const address = `${uri}/${type.domain}/${type.name}`;
+  return type.version ? `${address}/${type.version}` : address;
+}
+
+/**
+ * The version of an event's shape, as @version says it; undefined for the first.
+ * @param {Declaration} declaration
+ */
+export function versionOf(declaration) {
+  return tagText(declaration, "version");
 }
 
 /**

@@ -1,9 +1,9 @@
 /** JSON Schema (draft 2020-12) of every contract. */
 import { createGenerator } from "ts-json-schema-generator";
-import { ENVELOPED, envelopeName, schemaAddress } from "./model.js";
+import { ENVELOPED, envelopeName, schemaAddress, versionOf } from "./model.js";
 
 /** @typedef {Record<string, any>} Schema */
-/** @typedef {{name: string, domain: string}} Placed */
+/** @typedef {{name: string, domain: string, version?: string}} Placed */
 
 export const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -59,7 +59,10 @@ function moved(schema) {
  * @returns {Placed[]}
  */
 export function places(declarations, messages, schemas) {
-  const types = declarations.map(({ name, domain }) => ({ name, domain }));
+  const types = declarations.map((declaration) => {
+    const { name, domain } = declaration;
+    return { name, domain, version: versionOf(declaration) };
+  });
   const wire = messages
     .filter((message) => ENVELOPED.has(message.kind))
     .map((message) => ({ name: envelopeName(message), domain: message.domain }));

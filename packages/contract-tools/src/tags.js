@@ -2,7 +2,7 @@
 import { patternFault } from "./patterns.js";
 
 /** What a message says of itself. */
-export const MESSAGE_TAGS = ["command", "event", "view", "request", "domain", "entity", "identifiedBy", "leadsTo"];
+export const MESSAGE_TAGS = ["command", "event", "view", "request", "domain", "entity", "identifiedBy", "leadsTo", "version"];
 
 /** What may stand more than once. */
 export const REPEATABLE = new Set(["leadsTo", "see"]);
@@ -49,6 +49,9 @@ const FORMATS = ["date-time", "uuid"];
 export function tagFault({ name, text }) {
   if (!KNOWN_TAGS.includes(name)) return `unknown tag @${name}${suggestion(name, KNOWN_TAGS, "@")}`;
   if (NUMERIC.has(name) && !/^-?\d+$/.test(text)) return `@${name} needs a whole number, not "${text}"`;
+  if (name === "version" && !/^([2-9]|[1-9][0-9]+)$/.test(text)) {
+    return `@version needs a whole number, 2 or more, not "${text}"`;
+  }
   if (name === "asType" && text !== "integer") return `@asType can only be "integer", not "${text}"`;
   if (name === "format" && !FORMATS.includes(text)) {
     return `@format "${text}" is not one that every language checks (${FORMATS.join(", ")}); use @pattern`;

@@ -18,6 +18,7 @@ from pydantic_core import from_json
 
 from mesh.errors import ContractError, InvalidMessage, UnknownMessage
 from mesh.messages import Message, derived_id, now
+from mesh.upcasting import Lift, Upcasters, Versions, load_upcasters, require_none_left, take_steps
 
 __all__ = [
     "Contracts",
@@ -62,16 +63,26 @@ class Entity:
 class MessageType:
     """What the contracts say of one message."""
 
-    def __init__(self, name: str, entry: dict[str, Any]) -> None:
+    def __init__(self, name: str, entry: dict[str, Any], steps: Sequence[Lift] = ()) -> None:
         self.name = name
         self.kind: Kind = entry["kind"]
         self.domain: str = entry["domain"]
         self.entity: str = entry.get("entity", "")
         self.leads_to: tuple[str, ...] = tuple(entry.get("leadsTo", ()))
         self.schema: str = entry["schema"]
+        self._versions = Versions(name, self.schema, steps)
         self.summary: str = entry.get("summary", "")
         self.data_class: type[BaseModel] = getattr(import_module(entry["module"]), name)
         self._id_field = _attribute(self.data_class, entry["identifiedBy"]) if entry.get("identifiedBy") else ""
+
+    @property
+    def version(self) -> int:
+        """The present version, the first is 1."""
+        return self._versions.present
+
+    def schema_of(self, version: int) -> str:
+        """What messages of that version say as their `dataschema`."""
+        return self._versions.schema(version)
 
     def entity_of(self, data: BaseModel) -> Entity:
         """The entity that a message with this data belongs to."""
@@ -86,17 +97,20 @@ class MessageType:
         return Message[self.data_class].__pydantic_validator__  # type: ignore[name-defined]
 
     def decode(self, raw: bytes) -> Message[Any]:
-        """Read a message of this type, strictly as its contract says.
+        """Read a message of this type, strictly as its contract says; an old version is lifted to the present one.
 
         Raises InvalidMessage for malformed JSON, missing, mistyped or (in commands) unknown fields, another type
-        than this, or a subject that is not the entity of the data.
+        than this, a version that this program does not know, or a subject that is not the entity of the data.
         """
         try:
-            message: Message[Any] = self._envelope.validate_json(raw, strict=True, by_alias=True, by_name=False)
+            lifted = self._versions.lift_raw(raw)
+            message: Message[Any] = self._envelope.validate_json(lifted, strict=True, by_alias=True, by_name=False)
         except ValidationError as error:
             raise InvalidMessage(f"not a valid {self.name}: {_first(error)}", faults(error)) from None
         if None in (message.causation_id, message.actor) and self._has_null(message):
             raise InvalidMessage("causationid and actor are left out when there is none, not null")
+        if message.dataschema != self.schema:
+            self._versions.check(message.dataschema)
         if message.type != self.name:
             raise InvalidMessage(f"the type is {message.type!r} where {self.name!r} was expected")
         if message.subject != str(getattr(message.data, self._id_field)):
@@ -110,7 +124,8 @@ class MessageType:
 
     def revive(self, envelope: dict[str, Any]) -> Message[Any]:
         """A message of this type that is part of a larger JSON document which this program trusts."""
-        message: Message[Any] = self._envelope.validate_python(envelope, by_alias=True, by_name=False)
+        lifted = self._versions.lift(envelope)
+        message: Message[Any] = self._envelope.validate_python(lifted, by_alias=True, by_name=False)
         return message
 
 
@@ -120,16 +135,21 @@ class Contracts:
     Raises ContractError when the package carries no usable model.
     """
 
-    def __init__(self, model: dict[str, Any]) -> None:
+    def __init__(self, model: dict[str, Any], upcasters: Upcasters | None = None) -> None:
         self.system: str = model["system"]
-        self.messages = {name: MessageType(name, entry) for name, entry in model["messages"].items()}
+        steps = dict(upcasters or {})
+        self.messages = {
+            name: MessageType(name, entry, take_steps(name, entry["schema"], steps))
+            for name, entry in model["messages"].items()
+        }
+        require_none_left(steps)
         self._by_class = {message.data_class: message for message in self.messages.values()}
 
     @classmethod
     def load(cls, package: str) -> "Contracts":
-        """Read the model of a generated package, such as `devpie_events`."""
+        """Read the model of a generated package, such as `devpie_events`, and its `upcasters` where it has some."""
         try:
-            return cls(json.loads(files(package).joinpath("model.json").read_bytes()))
+            return cls(json.loads(files(package).joinpath("model.json").read_bytes()), load_upcasters(package))
         except (ImportError, OSError, ValueError, KeyError, AttributeError) as error:
             raise ContractError(f"{package} carries no usable model.json: {error}; generate the contracts") from error
 

@@ -16,8 +16,8 @@ __all__ = ["fingerprint"]
 def fingerprint(decider: Decider[Any], contracts: Contracts, domain: str) -> str | None:
     """A hash of all that folding depends on; None when some of its source can't be read.
 
-    That is every module in the package of `evolve`, the modules of the entity's events, the type of the state, and the
-    version that the decider says.
+    That is every module in the package of `evolve`, the modules of the entity's events and what lifts old ones, the
+    type of the state, and the version that the decider says.
     """
     events = [event for event in contracts.events(domain) if event.entity == decider.entity]
     digest = blake2b(digest_size=16)
@@ -41,7 +41,11 @@ def _package(evolve: Any) -> Iterator[Path]:
 
 
 def _modules(classes: Iterable[type]) -> Iterator[Path]:
-    yield from (_source(each.__module__) for each in classes)
+    for module in {each.__module__ for each in classes}:
+        yield _source(module)
+        upcasters = _source(module).with_name("upcasters.py")
+        if upcasters.is_file():
+            yield upcasters
 
 
 def _source(module: str) -> Path:

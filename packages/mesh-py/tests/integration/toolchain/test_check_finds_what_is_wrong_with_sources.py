@@ -31,6 +31,15 @@ TAGS = {
     "a misspelt tag of a field": Broken(
         COMMANDS, "@minItems 4", "@minItem 4", "@minItem 4", "unknown tag @minItem, did you mean @minItems?"
     ),
+    "a version that is no number": Broken(
+        EVENTS, " * @event\n", " * @event\n * @version two\n", "@version", "@version needs a whole number, 2 or more"
+    ),
+    "the first version, which goes without saying": Broken(
+        EVENTS, " * @event\n", " * @event\n * @version 1\n", "@version", "@version needs a whole number, 2 or more"
+    ),
+    "a command with a version": Broken(
+        COMMANDS, " * @command\n", " * @command\n * @version 2\n", "@version", "is a command: only events have @version"
+    ),
     "a constraint that is no number": Broken(
         ENTITIES, "@maxLength 36", "@maxLength long", "@maxLength long", '@maxLength needs a whole number, not "long"'
     ),

@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import subprocess
@@ -52,6 +53,17 @@ def test_a_changed_contract_changes_every_language(system: Any) -> None:
     }
     assert done.changed == len(drifted)
     assert "card_id: common.Uuid" in (system.root / PYTHON / "projects.py").read_text()
+    assert system.check() == ()
+
+
+def test_the_next_version_of_an_event_has_a_schema_of_its_own(system: Any) -> None:
+    end = " * @identifiedBy projectId\n */\nexport interface TaskMoved"
+    system.edit("contracts/src/projects/events.ts", end, f" * @version 2\n{end}")
+    generate(system.root)
+    address = "https://devpie.io/schema/projects/TaskMoved/2"
+    model = json.loads((system.root / PYTHON / "model.json").read_text())
+    assert model["messages"]["TaskMoved"]["schema"] == address
+    assert json.loads((system.root / "contracts/schema/projects/TaskMoved.json").read_text())["$id"] == address
     assert system.check() == ()
 
 
