@@ -118,3 +118,26 @@ def test_an_archive_without_events_replaces_nothing(state: Path, ups: list[Up]) 
     refused = mesh("restore", "--fresh", "--state-dir", state)
     assert (refused.code, "the archive has no events" in refused.err) == (1, True)
     assert (state / "nats").is_dir()
+
+
+def test_what_was_not_archived_is_said_to_be_lost_and_its_sequences_stay_unused(state: Path, ups: list[Up]) -> None:
+    up = started(ups, state)
+    assert mesh("demo", "--state-dir", state).code == 0
+    assert mesh("backup", "--state-dir", state).code == 0
+    project, keys = board(up)
+    lost = add_task(up, project)
+    wait_until(lambda: len(board(up)[1]) == len(keys) + 1)
+    up.interrupt()
+
+    healed = mesh("restore", "--fresh", "--state-dir", state)
+    assert healed.code == 1
+    assert re.search(r"✗ projects_v\d+ has seen PROJECTS up to \d+, its archive ends at \d+", healed.out)
+    up = started(ups, state)
+    position = int(lost.headers["Mesh-Position"].partition(":")[2])
+    again = add_task(up, project)
+    assert int(again.headers["Mesh-Position"].partition(":")[2]) == position + 1
+    assert mesh("backup", "--state-dir", state).code == 1
+    assert mesh("backup", "--accept-gaps", "--state-dir", state).code == 0
+    assert mesh("verify", "--state-dir", state).code == 0
+    assert mesh("rebuild", "projects", "--state-dir", state).code == 0
+    assert len(board(up)[1]) == len(keys) + 1

@@ -8,6 +8,19 @@ from mesh.archive.backup import Backup
 from mesh.archive.copier import Copier
 from mesh.archive.log import Log
 from mesh.archive.restore import Restorer, restorable
+from mesh.archive.seen import Seen, seen
 from mesh.archive.verify import Difference, Report, verify
 
-__all__ = ["Archive", "Backup", "Copier", "Difference", "Log", "Report", "Restorer", "restorable", "verify"]
+__all__ = [
+    "Archive",
+    "Backup",
+    "Copier",
+    "Difference",
+    "Log",
+    "Report",
+    "Restorer",
+    "Seen",
+    "restorable",
+    "seen",
+    "verify",
+]

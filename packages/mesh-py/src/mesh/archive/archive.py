@@ -138,6 +138,11 @@ class Archive:
                 return
             after = page[-1]["sequence"]
 
+    async def ends_open(self, stream: str) -> bool:
+        """Whether the last event is in a batch of which the rest is missing."""
+        last = (await self.tip(stream)).position
+        return any(row.record.open for row in await self.between(stream, last, last))
+
     async def gaps(self, stream: str) -> list[tuple[int, int]]:
         """The first and the last of the sequences that are missing, for each gap."""
         return [(row[0], row[1]) for row in await self._connection.fetch(GAPS, stream)]

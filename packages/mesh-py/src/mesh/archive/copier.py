@@ -24,6 +24,7 @@ CHUNK = 1000
 IDLE = 1.0
 BEHIND_ANOTHER = 0.5
 LONGEST_DELAY = 2.0
+IF_LOST = "What is lost for good is left out with --accept-gaps"
 
 OnProgress = Callable[[str, int, int], None]
 """Told of a stream, up to which sequence it is done, and where it ends as far as known."""
@@ -110,8 +111,8 @@ class Copier:
                 new = [Record.delivered(message) for message in await reader.take(CHUNK, IDLE)]
                 held += new
                 whole = len(held) if self._accept_gaps and not new else _whole(held)
-                if not new:
-                    await self._nothing_came(reader, tip, held)
+                if not new and await self._ended(reader, tip, held) and until is not None:
+                    until = held[-1].sequence if held else tip.position
                 if whole:
                     self._check_order(tip.position, held[:whole])
                     tip = await archive.append(self.stream, tip, held[:whole])
@@ -144,19 +145,22 @@ class Copier:
             if record.sequence != position + 1 and not self._accept_gaps:
                 first, last = position + 1, record.sequence - 1
                 missing = first if first == last else f"{first} to {last}"
-                raise ArchiveError(
-                    f"{self.stream} lacks {missing}: nothing after that is archived. "
-                    "If it is lost for good, archive the others with --accept-gaps"
-                )
+                raise ArchiveError(f"{self.stream} lacks {missing}: nothing after that is archived. {IF_LOST}")
             position = record.sequence
 
-    async def _nothing_came(self, reader: OrderedReader, tip: Tip, held: list[Record]) -> None:
-        """Whether that is because there is nothing. Raises ArchiveError when there is and can't be read."""
+    async def _ended(self, reader: OrderedReader, tip: Tip, held: list[Record]) -> bool:
+        """Whether nothing came because nothing that can be read is left before the stream's end.
+
+        Raises ArchiveError unless gaps are accepted.
+        """
         last = held[-1].sequence if held else tip.position
         head = await reader.head_when_idle(last)
-        if (head > last or held) and not self._accept_gaps:
-            reason = f"can't be read from {last + 1} to {head}" if head > last else f"ends within a batch at {last}"
-            raise ArchiveError(f"{self.stream} {reason}: its files are damaged; see `mesh verify`")
+        if head <= last and not held:
+            return False
+        if not self._accept_gaps:
+            reason = f"lacks {last + 1} to {head}" if head > last else f"ends within a batch at {last}"
+            raise ArchiveError(f"{self.stream} {reason}: lost or damaged, see `mesh verify`. {IF_LOST}")
+        return True
 
     def _well(self, tip: Tip, head: int) -> None:
         if self.trouble is not None:

@@ -1,7 +1,7 @@
 """Rebuilding the event streams of a system in an empty broker, from the archive."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
 import nats.errors
@@ -59,15 +59,21 @@ class Restorer:
         self._replicas = replicas
         self._on_progress = on_progress
 
-    async def restore(self) -> dict[str, int]:
+    async def restore(self, used: Mapping[str, int] | None = None) -> dict[str, int]:
         """Restore every archived stream, and make the others; how many events each has.
+
+        `used` tells up to which sequence a stream is known to have been, by whoever has seen events that the archive
+        has not. They are lost, and their sequences are not used again: else views would take new events for those.
 
         Raises ArchiveError, before anything is written, when a component runs, the broker has events or the archive's
         chain is broken; and when the broker does not take an event as it was.
         """
-        domains = await restorable(self._archive, self._contracts)
+        domains, used = await restorable(self._archive, self._contracts), used or {}
+        domains |= {
+            event_stream(domain): domain for domain in self._contracts.domains if used.get(event_stream(domain))
+        }
         await self._refuse_company(domains)
-        counts = {stream: await self._stream(stream, domain) for stream, domain in domains.items()}
+        counts = {stream: await self._stream(stream, domain, used.get(stream, 0)) for stream, domain in domains.items()}
         await ensure_streams(self._nc, self._contracts, domains.values(), self._replicas)
         return counts
 
@@ -92,10 +98,11 @@ class Restorer:
             return True
         return True
 
-    async def _stream(self, stream: str, domain: str) -> int:
-        gaps = await self._archive.gaps(stream)
+    async def _stream(self, stream: str, domain: str, used: int) -> int:
+        gaps, tip = await self._archive.gaps(stream), await self._archive.tip(stream)
+        if (end := max(used, tip.position + await self._archive.ends_open(stream))) > tip.position:
+            gaps.append((tip.position + 1, end))
         await self._make(stream, domain, open_for_repair=bool(gaps))
-        tip = await self._archive.tip(stream)
         count = 0
         async with Replay(self._nc, stream) as replay:
             async for record in self._without_gaps(stream, domain, gaps):
@@ -122,7 +129,7 @@ class Restorer:
         await manager.add_stream(replace(config, deny_delete=not open_for_repair, deny_purge=not open_for_repair))
 
     async def _without_gaps(self, stream: str, domain: str, gaps: list[Gap]) -> AsyncIterator[Record]:
-        """Every archived event, and something in the place of each missing one."""
+        """Every archived event, and something in the place of each missing one and of those that are lost after it."""
         subjects = await self._archive.expected_at(stream) if gaps else {}
         before: Record | None = None
         async for row in self._archive.read(stream):
@@ -131,8 +138,10 @@ class Restorer:
                 yield stand_in(sequence, subject, before, row.record)
             yield row.record
             before = row.record
-        if before is not None and before.open:
-            raise ArchiveError(f"{stream} ends within a batch at {before.sequence}")
+        end = before.sequence if before else 0
+        for first, last in gaps:
+            for sequence in range(max(first, end + 1), last + 1):
+                yield stand_in(sequence, f"evt.{domain}.lost.{sequence}.Lost", before, None)
 
     async def _ask(self, what: str, request: dict[str, object]) -> None:
         try:

@@ -1,5 +1,6 @@
 """`mesh restore`: the log from its archive again."""
 
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,15 +90,18 @@ async def _set_aside(state: "StateDirectory", servers: "Servers", settings: "Set
 
 
 async def _fill(system: "Opened", console: "Console") -> None:
-    from mesh.archive import Log, Restorer, verify
+    from mesh.archive import Log, Restorer, seen, verify
     from mesh.cli._archive import Rates, opened_archive
     from mesh.cli.verify import tell
 
     async with opened_archive(system.archive_url) as archive:
         replicas = system.settings.stream_replicas
+        positions = await seen(system.settings.postgres_url, system.topology.domains)
+        used = {each.stream: each.position for each in sorted(positions, key=attrgetter("position"))}
+        tips = {stream: tip.position for stream, tip in (await archive.streams()).items()}
         with Rates.shown(console) as rates:
             restorer = Restorer(archive, system.nc, system.contracts, replicas=replicas, on_progress=rates)
-            counts = await restorer.restore()
+            counts = await restorer.restore(used)
         for stream, count in counts.items():
             rate = rates.rate(stream)
             console.print(f"{stream}: {count:,} events restored" + (f", {rate}" if rate else ""))
@@ -106,3 +110,12 @@ async def _fill(system: "Opened", console: "Console") -> None:
             tell(console, report, "", full=True)
             if report.differences:
                 raise typer.Exit(1)
+    ahead = [each for each in positions if each.position > tips.get(each.stream, 0)]
+    for each in ahead:
+        console.print(
+            f"[red]✗[/] {each.subscription} has seen {each.stream} up to {each.position:,}, its archive ends at "
+            f"{tips.get(each.stream, 0):,}: what came after is lost, and its sequences are not used again"
+        )
+    if ahead:
+        console.print("  [dim]let `mesh rebuild` make these views anew, and `mesh backup --accept-gaps` go on[/]")
+        raise typer.Exit(1)

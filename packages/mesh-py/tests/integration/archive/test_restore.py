@@ -170,3 +170,37 @@ async def test_gaps_of_the_log_are_gaps_of_the_restored_log(ledger: Ledger, fres
     await ensure_streams(healed.nc, CONTRACTS, ["bank"])
     entity, known = list(ledger.entities.items())[-1]
     assert await healed.store.append(entity, deposited(entity, 1), known) == messages[-1]["seq"] + 1
+
+
+async def test_sequences_that_views_have_seen_are_not_used_again_when_the_archive_ends_before(
+    ledger: Ledger, fresh: Fresh
+) -> None:
+    last = await ledger.fill(30)
+    await ledger.copier().catch_up()
+    healed = await fresh("healed")
+    assert await ledger.restore_into(healed, {"BANK": last + 5}) == {"BANK": last}
+    account = new_account()
+    assert await healed.store.append(account, deposited(account, 1), 0) == last + 6
+    await ensure_streams(healed.nc, CONTRACTS, ["bank"])
+    with pytest.raises(ArchiveError, match=f"BANK lacks {last + 1} to {last + 5}"):
+        await healed.copier().catch_up()
+    assert await healed.copier(accept_gaps=True).catch_up() == last + 6
+    assert (await healed.verify()).differences == []
+
+
+async def test_an_archive_that_ends_within_a_batch_is_restored_that_far(ledger: Ledger, fresh: Fresh) -> None:
+    await ledger.fill(2)
+    manager = ledger.nc.jetstream()
+    config = (await manager.stream_info("BANK")).config
+    messages = await ledger.raw()
+    await manager.delete_stream("BANK")
+    config.deny_delete = config.deny_purge = False
+    await manager.add_stream(config)
+    await ledger.rewrite(messages)
+    await ledger.nc.request("$JS.API.STREAM.MSG.DELETE.BANK", json.dumps({"seq": 4}).encode())
+    with pytest.raises(ArchiveError, match="BANK lacks 4 to 4"):
+        await ledger.copier().catch_up()
+    assert await ledger.copier(accept_gaps=True).catch_up() == 4
+    healed = await fresh("healed")
+    assert await ledger.restore_into(healed) == {"BANK": 3}
+    assert await healed.raw() == messages[:3]
