@@ -112,9 +112,7 @@ def _desks(state_dir: Path | None) -> "list[Desk]":
     return [Desk(database_url(server, domain), domain) for domain in topology().domains]
 
 
-def _found(
-    subscription: str, sequence: int, stream: str | None, state_dir: Path | None
-) -> "tuple[Desk, Parked]":
+def _found(subscription: str, sequence: int, stream: str | None, state_dir: Path | None) -> "tuple[Desk, Parked]":
     """The event and where it is parked. Raises SubscriptionError when it is not."""
     import asyncio
 

@@ -1,12 +1,12 @@
 """A whole aggregator by decorators, where its handlers stand.
 
-    views = aggregator("projects_v1")
+views = aggregator("projects_v1")
 
-    @views.on(TaskAdded)
-    async def task_added(event: Recorded[TaskAdded], view: View) -> None: ...
+@views.on(TaskAdded)
+async def task_added(event: Recorded[TaskAdded], view: View) -> None: ...
 
-    def aggregator_role(mesh: Mesh) -> Aggregator:
-        return mesh.aggregator("projects", views.subscription)
+def aggregator_role(mesh: Mesh) -> Aggregator:
+    return mesh.aggregator("projects", views.subscription)
 """
 
 from collections.abc import Awaitable, Callable, Sequence
