@@ -179,7 +179,7 @@ async def hosted(
     mesh = Mesh(settings, Contracts.load(TOPOLOGY.messages), await connection.open())
     origins: list[HttpServer] = []
 
-    def serve(applications: Sequence[Any], readiness: Readiness) -> HttpServer:
+    def serve(applications: Sequence[Any], readiness: Readiness, _: Any) -> HttpServer:
         authenticator = TokenAuthenticator(_Keys(), issuer=ISSUER, audience=AUDIENCE)
         options = Options(command_wait=command_wait, view_wait=view_wait, body_limit=BODY_LIMIT)
         app = build_app(applications, authenticator=authenticator, readiness=readiness, options=options)
