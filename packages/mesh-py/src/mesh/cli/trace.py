@@ -38,7 +38,8 @@ def trace(
         print(story.model_dump_json(by_alias=True, indent=2))
         return
     console = Console(highlight=False)
-    console.print(tree_of(story), soft_wrap=True)
+    console.width = max(console.width, 240)  # ids are to be copied as they stand
+    console.print(tree_of(story))
     for missing in story.incomplete:
         console.print(f"not known: {missing}", style="red", soft_wrap=True)
 
@@ -94,7 +95,7 @@ def tree_of(story: "Story") -> "Tree":
 def _add_command(tree: "Tree", command: "TracedCommand") -> None:
     from rich.text import Text
 
-    name = (command.type or "no proper command", "bold")
+    name = (command.type or ("a command" if command.status == "accepted" else "no proper command"), "bold")
     by = f"  by {command.actor or command.source or 'somebody'}, command {command.id}"
     branch = tree.add(Text.assemble(_at(command.sent), name, f" {command.domain} {command.entity or ''}", (by, "dim")))
     why = f" {command.code}: {command.reason}" if command.code else "" if command.events else ", nothing changed"

@@ -21,6 +21,7 @@ from nats.js.api import AckPolicy, ConsumerConfig
 from mesh.broker.pull import Puller
 from mesh.component.audit import AuditRecord
 from mesh.component.handling import CommandHandler
+from mesh.component.missed import tell_missed
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
 from mesh.contracts import Contracts, command_stream, is_token
@@ -73,6 +74,7 @@ class Component:
         self._asked: Subscription | None = None
         self._deciding: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(IN_FLIGHT)
+        self._telling: asyncio.Task[None] | None = None
         self._trouble: str | None = "not started"
 
     @property
@@ -88,6 +90,7 @@ class Component:
             f"ask.{self.domain}.>", queue=f"{self.domain}.component", cb=self._received_asked
         )
         await self._nc.flush()
+        self._telling = asyncio.create_task(tell_missed(self._nc, self._contracts, self.domain, self._outcomes))
 
     async def stop(self) -> None:
         """Take no more commands, and return when those taken are decided and answered."""
@@ -103,6 +106,9 @@ class Component:
                 await message.nak()
         while self._deciding:
             await asyncio.wait(self._deciding)
+        if self._telling is not None:
+            self._telling.cancel()
+            await asyncio.wait([self._telling])
         await self._handler.finish()
         await self._outcomes.finish()
         await self._nc.flush()

@@ -155,6 +155,21 @@ async def test_stopping_writes_what_was_not_written_yet(nc: Client) -> None:
     assert all([len(await story(nc, each.correlation_id)) == 1 for each in sent])
 
 
+async def test_what_a_killed_component_had_not_told_is_told_by_the_next(nc: Client) -> None:
+    entity, store, outcomes = new_account(), JetStreamStore(nc, CONTRACTS), Outcomes(nc, CONTRACTS)
+    killed = CommandHandler("bank", [ACCOUNT], contracts=CONTRACTS, store=store, outcomes=outcomes)  # it tells nobody
+    opening, deposit = command(OpenAccount(account_id=entity.id)), command(Deposit(account_id=entity.id, amount=50))
+    withdrawal = command(Withdraw(account_id=entity.id, amount=7))
+    for each in (opening, deposit, withdrawal):
+        await killed.handle(each, repeatable=False)
+    assert await story(nc, withdrawal.correlation_id) == []
+    async with a_component(nc):
+        record = await told(nc, withdrawal)
+        assert (record.command_id, record.status, record.actor) == (withdrawal.id, "accepted", "anna")
+        assert [event.type for event in record.events] == ["Withdrawn", "FeeCharged"]
+        assert (await told(nc, opening)).events[0].type == "AccountOpened"
+
+
 async def test_records_wait_while_their_stream_is_gone(nc: Client, component: Component) -> None:
     commands, opening = Commands(nc, CONTRACTS), command(OpenAccount(account_id=new_account().id))
     await nc.jetstream().delete_stream("BANK_OUTCOMES")
