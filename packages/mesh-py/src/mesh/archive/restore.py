@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import nats.errors
 from nats.aio.client import Client
@@ -11,7 +13,7 @@ from mesh.archive.archive import Archive
 from mesh.archive.copier import OnProgress, quiet
 from mesh.archive.gaps import Gap, stand_in
 from mesh.archive.log import Log
-from mesh.archive.record import Record
+from mesh.archive.record import EPOCH, Record
 from mesh.archive.replay import Replay
 from mesh.archive.verify import check_chain
 from mesh.contracts import Contracts, event_stream
@@ -38,6 +40,38 @@ async def restorable(archive: Archive, contracts: Contracts, on_progress: OnProg
         for difference in await check_chain(archive, stream, on_progress):
             raise ArchiveError(f"{stream} can't be restored: {difference}")
     return {stream: known[stream] for stream in streams}
+
+
+@dataclass
+class _Work:
+    """A stream that is being written, and its next event."""
+
+    stream: str
+    domain: str
+    position: int
+    gaps: list[Gap]
+    replay: Replay
+    records: AsyncIterator[Record]
+    count: int = 0
+    next: Record | None = None
+
+    @property
+    def stored(self) -> datetime:
+        return self.next.stored if self.next is not None else EPOCH
+
+    @property
+    def lost(self) -> int:
+        return sum(last - first + 1 for first, last in self.gaps)
+
+    async def advance(self) -> bool:
+        """Whether there is another event."""
+        self.next = await anext(self.records, None)
+        return self.next is not None
+
+    async def write(self) -> None:
+        if self.next is not None:
+            self.count += 1
+            await self.replay.write(self.next)
 
 
 class Restorer:
@@ -73,9 +107,13 @@ class Restorer:
             event_stream(domain): domain for domain in self._contracts.domains if used.get(event_stream(domain))
         }
         await self._refuse_company(domains)
-        counts = {stream: await self._stream(stream, domain, used.get(stream, 0)) for stream, domain in domains.items()}
+        async with AsyncExitStack() as stack:
+            work = [await self._begin(stream, domain, used.get(stream, 0), stack) for stream, domain in domains.items()]
+            await self._write(work)
+            for each in work:
+                await self._close_gaps(each)
         await ensure_streams(self._nc, self._contracts, domains.values(), self._replicas)
-        return counts
+        return {each.stream: each.count - each.lost for each in work}
 
     async def _refuse_company(self, domains: dict[str, str]) -> None:
         for stream, domain in domains.items():
@@ -98,27 +136,39 @@ class Restorer:
             return True
         return True
 
-    async def _stream(self, stream: str, domain: str, used: int) -> int:
+    async def _begin(self, stream: str, domain: str, used: int, stack: AsyncExitStack) -> "_Work":
         gaps, tip = await self._archive.gaps(stream), await self._archive.tip(stream)
         if (end := max(used, tip.position + await self._archive.ends_open(stream))) > tip.position:
             gaps.append((tip.position + 1, end))
         await self._make(stream, domain, open_for_repair=bool(gaps))
-        count = 0
-        async with Replay(self._nc, stream) as replay:
-            async for record in self._without_gaps(stream, domain, gaps):
-                await replay.write(record)
-                count += 1
-                if count % STEP == 0:
-                    self._on_progress(stream, record.sequence, tip.position)
-            await replay.finish()
-        self._on_progress(stream, tip.position, tip.position)
-        for first, last in gaps:
+        replay = await stack.enter_async_context(Replay(self._nc, stream))
+        return _Work(stream, domain, tip.position, gaps, replay, self._without_gaps(stream, domain, gaps))
+
+    async def _write(self, work: list["_Work"]) -> None:
+        """Write the streams in the order in which they were written together, so that the new times tell it too."""
+        left = [each for each in work if await each.advance()]
+        before = None
+        while left:
+            current = min(left, key=lambda each: each.stored)
+            if before is not None and before is not current:
+                await before.replay.finish()
+            before = current
+            await current.write()
+            if current.count % STEP == 0:
+                self._on_progress(current.stream, min(current.count, current.position), current.position)
+            if not await current.advance():
+                left.remove(current)
+        for each in work:
+            await each.replay.finish()
+            self._on_progress(each.stream, each.position, each.position)
+
+    async def _close_gaps(self, work: "_Work") -> None:
+        for first, last in work.gaps:
             for sequence in range(first, last + 1):
-                await self._ask(f"STREAM.MSG.DELETE.{stream}", {"seq": sequence, "no_erase": True})
-        if gaps:
-            config = stream_configs(domain, self._replicas)[0]
+                await self._ask(f"STREAM.MSG.DELETE.{work.stream}", {"seq": sequence, "no_erase": True})
+        if work.gaps:
+            config = stream_configs(work.domain, self._replicas)[0]
             await self._nc.jetstream(timeout=10).update_stream(config)
-        return count - sum(last - first + 1 for first, last in gaps)
 
     async def _make(self, stream: str, domain: str, *, open_for_repair: bool) -> None:
         manager = self._nc.jetstream(timeout=10)

@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
 
 import asyncpg
 import pytest
@@ -10,7 +12,10 @@ from bank import ACCOUNT, CONTRACTS, command, deposited, new_account
 from bank_archive import Ledger, flip
 from bank_events import Deposit, OpenAccount
 from bank_views import BALANCES
+from mesh.archive import Log, Restorer
+from mesh.archive.record import EPOCH, Record
 from mesh.component import CommandHandler, Component, Outcomes
+from mesh.contracts import Contracts
 from mesh.errors import ArchiveError, Conflict
 from mesh.store.streams import ensure_streams
 from mesh.testing import eventually
@@ -204,3 +209,33 @@ async def test_an_archive_that_ends_within_a_batch_is_restored_that_far(ledger: 
     healed = await fresh("healed")
     assert await ledger.restore_into(healed) == {"BANK": 3}
     assert await healed.raw() == messages[:3]
+
+
+async def test_streams_are_restored_in_the_order_in_which_they_were_written_together(
+    ledger: Ledger, fresh: Fresh
+) -> None:
+    """The bank has one domain, so the archive is given events of two that came in turn."""
+    contracts = Contracts({"system": "two", "messages": {**_of_domain("bank"), **_of_domain("shop")}})
+    archive = await ledger.archive()
+    events = [("BANK" if number % 3 else "SHOP", number) for number in range(60)]
+    for stream, number in events:
+        tip = await archive.tip(stream)
+        stored = EPOCH + timedelta(seconds=number)
+        subject = f"evt.{stream.lower()}.account.{number}.Deposited"
+        await archive.append(stream, tip, [Record(tip.position + 1, subject, "", b"{}", stored)])
+    healed = await fresh("healed")
+    await Restorer(archive, healed.nc, contracts).restore()
+    log = Log(healed.nc)
+    found = [*(await log.between("BANK", 1, 40)).values(), *(await log.between("SHOP", 1, 20)).values()]
+    in_order = sorted(found, key=lambda record: record.stored)
+    assert [int(record.subject.split(".")[3]) for record in in_order] == list(range(60))
+    await archive.close()
+
+
+def _of_domain(domain: str) -> dict[str, Any]:
+    """What a model says of one event of a domain."""
+    entry = {
+        "kind": "event", "domain": domain, "entity": "account", "identifiedBy": "accountId",
+        "schema": "urn:deposited", "module": "bank_events",
+    }  # fmt: skip
+    return {"Deposited" if domain == "bank" else "FeeCharged": entry}
