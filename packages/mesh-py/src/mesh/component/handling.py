@@ -1,7 +1,7 @@
 """How one command is decided: load, decide, append, and again when somebody else was first."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from mesh.component.audit import AuditRecord
 from mesh.component.cache import Folded, StateCache
 from mesh.component.outcome import Outcome
 from mesh.component.outcomes import Outcomes
+from mesh.component.remembered import RememberedCommands
 from mesh.component.snapshots import Snapshots
 from mesh.contracts import Contracts, Entity
 from mesh.deciding import Decider
@@ -24,6 +25,7 @@ __all__ = ["CommandHandler"]
 ATTEMPTS = 100  # of replicas that decide on one entity the quicker wins many times in a row
 PAGE = 2000
 SHORT = 100  # events of an entity that are read before looking for a snapshot: most entities have no more
+COMMANDS_FIRST = 0.001  # seconds between two parts of work that commands should not feel
 ANSWERS_FIRST = 0.02  # seconds between a command and the snapshot that became due with it
 COMMIT = 8  # few commits have more events
 QUEUED_AFTER = timedelta(seconds=1)  # well before a sender who asks gives up (see commands.ASK), for clocks differ
@@ -55,7 +57,7 @@ class CommandHandler:
         self._outcomes = outcomes
         self._cache = StateCache() if cache is None else cache
         self._snapshots = snapshots
-        self._keeping: set[asyncio.Task[None]] = set()
+        self._unfinished: set[asyncio.Task[None]] = set()
         self._clock = clock
         self._deciders = _by_entity(domain, deciders, contracts)
 
@@ -67,6 +69,8 @@ class CommandHandler:
             if not folded.loaded:
                 await self._load(entity, folded)
                 folded.loaded = True
+                if folded.commands.index_some():
+                    self._behind(_index(folded.commands))
             for attempt in range(ATTEMPTS):
                 repeatable = repeatable or attempt > 0 or self._may_be_queued(command)
                 outcome = await self._attempt(entity, folded, command, repeatable)
@@ -75,10 +79,16 @@ class CommandHandler:
                     return outcome
         raise Unavailable(f"{entity} is too busy")
 
+    def _behind(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that no answer waits for."""
+        task = asyncio.create_task(work)
+        self._unfinished.add(task)
+        task.add_done_callback(self._unfinished.discard)
+
     async def finish(self) -> None:
         """Returns when everything is done that was begun behind the answers."""
-        while self._keeping:
-            await asyncio.wait(self._keeping)
+        while self._unfinished:
+            await asyncio.wait(self._unfinished)
 
     def _may_be_queued(self, command: Message[Any]) -> bool:
         return abs(self._clock() - command.time) > QUEUED_AFTER
@@ -170,9 +180,7 @@ class CommandHandler:
         if self._snapshots is None or folded.events_since_kept < max(self._snapshots.every, folded.keep_after):
             return
         folded.events_since_kept = 0
-        task = asyncio.create_task(self._keep_later(self._snapshots, entity, folded))
-        self._keeping.add(task)
-        task.add_done_callback(self._keeping.discard)
+        self._behind(self._keep_later(self._snapshots, entity, folded))
 
     async def _keep_later(self, snapshots: Snapshots, entity: Entity, folded: Folded) -> None:
         await asyncio.sleep(ANSWERS_FIRST)
@@ -194,6 +202,12 @@ class CommandHandler:
                 raise ContractError(f"{command.type} led to {kind.name}, which its contract does not say")
             if kind.entity_of(data) != entity:
                 raise ContractError(f"{command.type} of {entity} led to a {kind.name} of another entity")
+
+
+async def _index(commands: RememberedCommands) -> None:
+    """Make all commands of a long past quick to find, in half a second for 100,000."""
+    while commands.index_some():  # noqa: ASYNC110 - it waits for nothing, it lets commands go first
+        await asyncio.sleep(COMMANDS_FIRST)
 
 
 def _by_entity(domain: str, deciders: Sequence[Decider[Any]], contracts: Contracts) -> Mapping[str, Decider[Any]]:

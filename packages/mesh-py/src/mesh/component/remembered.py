@@ -2,8 +2,8 @@
 
 A command takes about 22 bytes: 16 for hash and sequence, in the order of the log, and some 6 for the index. The index
 is a linear hash table (Litwin 1980): it grows by one bucket at a time, so no command waits for all of it to be moved.
-What came in a lot (from a snapshot, from folding a log) is put into the index little by little, by later searches;
-until then it is searched from end to end, which takes 0.2 ms for 100,000.
+What came in a lot (from a snapshot, from folding a log) is put into the index little by little; until then it is
+searched from end to end, which takes 0.2 ms for 100,000.
 """
 
 from array import array
@@ -13,7 +13,7 @@ from hashlib import blake2b
 __all__ = ["RememberedCommands", "hash_of"]
 
 FULL = 16  # positions in a bucket, on average
-STEP = 256  # positions that one search may add to the index, about 0.2 ms
+STEP = 256  # positions that are put into the index at once, in about 0.2 ms
 BYTES = 16
 
 
@@ -55,7 +55,7 @@ class RememberedCommands:
     def find(self, command_id: str) -> Iterator[int]:
         """Where the first event of this command may be."""
         hashed = hash_of(command_id)
-        self._index_some()
+        self.index_some()
         for position in self._bucket(hashed):
             if self._hashes[position] == hashed:
                 yield self._sequences[position]
@@ -90,12 +90,14 @@ class RememberedCommands:
                 self._hashes.append(hashed)
                 self._sequences.append(sequence)
 
-    def _index_some(self) -> None:
+    def index_some(self) -> bool:
+        """Put some more into the index; whether more is left."""
         for position in range(self._indexed, min(self._indexed + STEP, len(self._hashes))):
             self._bucket(self._hashes[position]).append(position)
             self._indexed = position + 1
             if self._indexed > FULL * len(self._buckets):
                 self._split()
+        return self._indexed < len(self._hashes)
 
     def _bucket(self, hashed: int) -> "array[int]":
         number = hashed % (2 * self._base)
