@@ -11,7 +11,9 @@ from pathlib import Path
 
 import uvloop
 from mesh.hosting.embedded import PostgresServer
+from mesh.hosting.logs import configure_logs
 from mesh.hosting.process import collect_garbage_seldom
+from mesh.hosting.settings import Settings
 from rich.console import Console
 from rich.status import Status
 
@@ -39,6 +41,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="less than a minute, coarser figures")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     options = parser.parse_args()
+    configure_logs(Settings(log_level="warning"))
     collect_garbage_seldom()
     rows: list[Row] = []
     try:

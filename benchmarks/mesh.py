@@ -1,29 +1,23 @@
-"""The parts of the mesh that benchmarks run, composed as a host composes them."""
+"""The component of projects, made as a host makes it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from devpie_projects.domain import PROJECT
-from mesh.component import CommandHandler, Component, Outcomes
+from devpie_projects.main import component
 from mesh.contracts import Contracts
-from mesh.store import JetStreamStore
+from mesh.hosting.context import Mesh
+from mesh.hosting.settings import Settings
 from nats.aio.client import Client
-
-from benchmarks.bench import DOMAIN
 
 __all__ = ["running_component"]
 
 
 @asynccontextmanager
-async def running_component(nc: Client, contracts: Contracts) -> AsyncIterator[Component]:
-    """The component of projects on that connection."""
-    outcomes = Outcomes(nc, contracts)
-    handler = CommandHandler(
-        DOMAIN, [PROJECT], contracts=contracts, store=JetStreamStore(nc, contracts), outcomes=outcomes
-    )
-    component = Component(handler, nc=nc, contracts=contracts, outcomes=outcomes)
-    await component.start()
+async def running_component(nc: Client, contracts: Contracts) -> AsyncIterator[None]:
+    """That component at work on that connection."""
+    running = component(Mesh(Settings.read(), contracts, nc))
+    await running.start()
     try:
-        yield component
+        yield
     finally:
-        await component.stop()
+        await running.stop()
