@@ -94,7 +94,9 @@ def test_a_damaged_log_is_found_healed_and_gone_on_with(state: Path, ups: list[U
     assert (verified.code, verified.out.count("✓")) == (0, 2)
 
 
-def test_a_backup_that_follows_archives_what_comes_and_ends_with_ctrl_c(state: Path, ups: list[Up]) -> None:
+def test_a_backup_that_follows_archives_what_comes_and_ends_with_ctrl_c(
+    state: Path, ups: list[Up], postgres_url: str
+) -> None:
     up = started(ups, state)
     following = Process(state.with_name("backup.out"), "backup", "--follow", "--state-dir", state)
     wait_until(lambda: "archives what comes" in following.said)
@@ -103,6 +105,10 @@ def test_a_backup_that_follows_archives_what_comes_and_ends_with_ctrl_c(state: P
     assert "not archived yet" not in verified
     assert following.interrupt(signal.SIGINT) == 0
     assert "Traceback" not in following.said
+    elsewhere = {"ARCHIVE_URL": postgres_url}
+    assert "nothing archived, 2 not archived yet" in mesh("verify", "--state-dir", state, **elsewhere).out
+    assert mesh("backup", "--state-dir", state, **elsewhere).code == 0
+    assert mesh("verify", "--state-dir", state, **elsewhere).out == verified
     assert up.interrupt() == 0
 
 

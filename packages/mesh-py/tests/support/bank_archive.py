@@ -79,10 +79,10 @@ class Ledger:
         finally:
             await archive.close()
 
-    async def restore_into(self, other: "Ledger", used: dict[str, int] | None = None) -> dict[str, int]:
+    async def restore_into(self, other: "Ledger", used: dict[str, int] | None = None, **options: Any) -> dict[str, int]:
         archive = await self.archive()
         try:
-            return await Restorer(archive, other.nc, CONTRACTS).restore(used)
+            return await Restorer(archive, other.nc, CONTRACTS, **options).restore(used)
         finally:
             await archive.close()
 

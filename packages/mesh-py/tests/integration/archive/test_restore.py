@@ -239,3 +239,24 @@ def _of_domain(domain: str) -> dict[str, Any]:
         "schema": "urn:deposited", "module": "bank_events",
     }  # fmt: skip
     return {"Deposited" if domain == "bank" else "FeeCharged": entry}
+
+
+async def test_a_restore_that_was_ended_half_way_is_begun_again_in_an_empty_broker(
+    ledger: Ledger, fresh: Fresh
+) -> None:
+    await ledger.fill(300)
+    await ledger.copier().catch_up()
+    other = await fresh("other")
+
+    def end(stream: str, position: int, head: int) -> None:
+        raise InterruptedError(f"at {position} of {head}")
+
+    with pytest.raises(InterruptedError):
+        await ledger.restore_into(other, on_progress=end)
+    await eventually(lambda: Log(other.nc).bounds("BANK"), lambda bounds: bounds is not None and bounds.last > 200)
+    assert len(await other.raw()) < 300
+    with pytest.raises(ArchiveError, match="BANK has events up to"):
+        await ledger.restore_into(other)
+    again = await fresh("again")
+    assert await ledger.restore_into(again) == {"BANK": 700}
+    assert await again.raw() == await ledger.raw()
