@@ -12,6 +12,9 @@ import pytest
 import pytest_asyncio
 from mesh.hosting.embedded import NatsServer, PostgresServer
 
+# Assertions of what tests share tell as much as their own; said here, before anything imports it.
+pytest.register_assert_rewrite("bank_versions", "bank_views", "faulty.oracle", "faulty.views")
+
 
 @pytest.fixture(scope="session")
 def servers_directory() -> Iterator[Path]:

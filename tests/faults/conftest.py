@@ -7,16 +7,13 @@ from random import SystemRandom
 
 import pytest
 import pytest_asyncio
+from faulty.processes import Place
+from faulty.victim import CONTRACTS
 from mesh.hosting.connection import Connection
 from mesh.hosting.embedded import NatsServer
 from mesh.hosting.settings import Settings
+from mesh.store import ensure_streams
 from nats.aio.client import Client
-
-pytest.register_assert_rewrite("faulty.oracle", "faulty.views")
-
-from faulty.processes import Place  # noqa: E402 - its helpers' assertions are rewritten first
-from faulty.victim import CONTRACTS  # noqa: E402
-from mesh.store import ensure_streams  # noqa: E402
 
 SEED = "MESH_FAULTS_SEED"
 

@@ -8,14 +8,11 @@ import nats
 import pytest
 import pytest_asyncio
 from bank import CONTRACTS
+from bank_views import BALANCES, Log
 from mesh.store import ensure_streams
 from mesh.subscription import Subscription
 from mesh.subscription.builder import Builder
 from nats.aio.client import Client
-
-pytest.register_assert_rewrite("bank_views", "bank_versions")
-
-from bank_views import BALANCES, Log  # noqa: E402 - its assertions are rewritten first
 
 
 @pytest_asyncio.fixture
