@@ -70,9 +70,7 @@ async def test_a_subscription_that_waits_for_a_lock_is_unhealthy(start: Any, log
     await eventually(health(running), lambda found: found is None)
 
 
-async def test_a_subscription_that_has_nothing_to_do_is_healthy(
-    start: Any, log: Log, pg: asyncpg.Connection
-) -> None:
+async def test_a_subscription_that_has_nothing_to_do_is_healthy(start: Any, log: Log, pg: asyncpg.Connection) -> None:
     await log.open()
     running = await start(replace(BALANCES, standstill=IMPATIENT))
     await log.check(pg, lambda: running.position)
@@ -82,9 +80,7 @@ async def test_a_subscription_that_has_nothing_to_do_is_healthy(
     assert running.healthy is None
 
 
-async def test_prometheus_is_told_what_was_done_and_how_far_it_is(
-    start: Any, log: Log, pg: asyncpg.Connection
-) -> None:
+async def test_prometheus_is_told_what_was_done_and_how_far_it_is(start: Any, log: Log, pg: asyncpg.Connection) -> None:
     one, other = await log.open(), await log.open()
     await log.deposit(one, 1, UNLUCKY, 2)
     await log.deposit(other, 4)
