@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from random import random, shuffle
 
 import asyncpg
 
@@ -11,9 +12,9 @@ from mesh.errors import SubscriptionError
 
 __all__ = ["CatchUp", "hold", "is_version_of", "live", "positions_of", "retried", "show", "split", "switch", "waiting"]
 
-LOCK_WITHIN = "100ms"
-"""Well below PostgreSQL's `deadlock_timeout` (1 s): a switch yields to a reader with which it would lock up."""
-SWITCH_WITHIN = 10.0
+LOCK_WITHIN, LONGEST_LOCK_WITHIN = 0.1, 0.5
+"""Seconds, below PostgreSQL's `deadlock_timeout` (1 s): a switch yields to a reader with which it would lock up."""
+SWITCH_WITHIN = 20.0
 REACH_WITHIN = 2.0
 POLL = 0.005
 
@@ -98,15 +99,17 @@ async def retried(
     Raises SubscriptionError when readers leave it no room.
     """
     deadline = time.monotonic() + within
+    patience = LOCK_WITHIN
     while True:
         try:
             async with connection.transaction():
-                await connection.execute(f"set local lock_timeout = '{LOCK_WITHIN}'")
+                await connection.execute(f"set local lock_timeout = {1000 * patience:.0f}")
                 return await attempt()
         except LOCKED as error:
             if time.monotonic() > deadline:
                 raise SubscriptionError(f"{trouble}: its tables are being read without a break: {error}") from error
-            await asyncio.sleep(0.05)
+            patience = min(1.3 * patience, LONGEST_LOCK_WITHIN)
+            await asyncio.sleep(LOCK_WITHIN * random())  # noqa: S311
 
 
 async def _caught_up(connection: asyncpg.Connection, before: str, to: str, catch_up: CatchUp) -> None:
@@ -155,15 +158,16 @@ async def show(connection: asyncpg.Connection, before: str | None, to: str) -> N
     """
     tables = await _columns(connection, to, "r", "p")
     views = await _columns(connection, "public", "v")
-    shown = [name for (name,) in await connection.fetch(SHOWN, before)] if before is not None else []
-    for name in shown:
-        kept = tables.get(name, [])[: len(views[name])] == views[name]
-        if not kept:
+    shown = {name for (name,) in await connection.fetch(SHOWN, before)} if before is not None else set()
+    names = sorted(shown | set(tables))
+    shuffle(names)  # so that a reader of several tables, in whatever order, is in the way of one attempt, not of all
+    for name in names:
+        if name in shown and tables.get(name, [])[: len(views[name])] != views[name]:
             await connection.execute(f'drop view public."{name}"')
-    for name in tables:
-        await connection.execute(
-            f'create or replace view public."{name}" as select * from "{to}"."{name}"'  # noqa: S608
-        )
+        if name in tables:
+            await connection.execute(
+                f'create or replace view public."{name}" as select * from "{to}"."{name}"'  # noqa: S608
+            )
 
 
 async def _columns(connection: asyncpg.Connection, schema: str, *kinds: str) -> dict[str, list[str]]:
