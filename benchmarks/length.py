@@ -49,7 +49,7 @@ async def measure(bench: Bench) -> list[Row]:
                     project = Project(bench.contracts)
                     await _append(nc, bench, project, SHORT)
                 await _move(commands, project)
-                return 1000 * median([await _move(commands, project) for _ in range(bench.sized(COMMANDS))])
+                return 1000 * median([await _move(commands, project) for _ in range(COMMANDS)])
 
             return side
 
