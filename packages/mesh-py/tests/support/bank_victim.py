@@ -1,6 +1,6 @@
 """A process that keeps the balances of the bank, notes what it wrote, and freezes itself at a named moment.
 
-    python bank_victim.py --nats URL --database URL --freeze in-transaction --nth 5
+    python bank_victim.py --nats URL --database URL --freeze in-transaction
 
 Prints "ready" when it has started, and stops properly at the end of its input.
 """
@@ -23,21 +23,24 @@ from mesh.messages import Recorded
 from mesh.subscription import View, positions, subscription
 
 MOMENTS = ("never", "before-view", "in-transaction", "before-advance", "after-advance")
+FATAL = 13
 WROTE = "insert into wrote (sequence, writer) values ($1, $2)"
 
 
 class Fate:
-    """Freezes this process when the moment comes for the nth time."""
+    """Freezes this process when the moment comes for the first time after an event of the fatal amount has come."""
 
-    def __init__(self, moment: str, nth: int) -> None:
+    def __init__(self, moment: str) -> None:
         self._moment = moment
-        self._nth = nth
+        self._sealed = False
+
+    def seal(self, amount: int) -> None:
+        self._sealed = self._sealed or amount == FATAL
 
     def met(self, moment: str) -> None:
-        if moment == self._moment:
-            self._nth -= 1
-            if self._nth == 0:
-                os.kill(os.getpid(), signal.SIGSTOP)
+        if self._sealed and moment == self._moment:
+            self._moment = "never"
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def around(self, advance: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Coroutine[Any, Any, None]]:
         async def advanced(*where: Any) -> None:
@@ -50,7 +53,7 @@ class Fate:
 
 async def main(options: argparse.Namespace) -> None:
     configure_logs(Settings())
-    fate = Fate(options.freeze, options.nth)
+    fate = Fate(options.freeze)
     positions.advance = fate.around(positions.advance)
 
     async def tables(view: View) -> None:
@@ -58,6 +61,7 @@ async def main(options: argparse.Namespace) -> None:
         await view.run("create table wrote (sequence bigint, writer int)")
 
     async def noted(event: Recorded[Deposited], view: View) -> None:
+        fate.seal(event.data.amount)
         fate.met("before-view")
         await was_deposited(event, view)
         view.execute(WROTE, event.sequence, os.getpid())
@@ -80,7 +84,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--nats", required=True)
     parser.add_argument("--database", required=True)
     parser.add_argument("--freeze", choices=MOMENTS, default="never")
-    parser.add_argument("--nth", type=int, default=1)
     return parser.parse_args()
 
 

@@ -15,7 +15,7 @@ from mesh.subscription.measures import Measures
 from mesh.subscription.reader import OrderedReader
 from mesh.subscription.repairs import Repairs
 from mesh.subscription.session import Session
-from mesh.subscription.standing import Standing
+from mesh.subscription.standing import Standing, head_of
 from mesh.subscription.writing import Retries, Writer
 
 __all__ = ["Feed", "Pace"]
@@ -77,6 +77,14 @@ class Feed:
     def parked(self) -> int:
         """How many events wait for a decision."""
         return sum(self._writer.parked.values()) if self._writer is not None else 0
+
+    async def is_reachable(self) -> bool:
+        """Whether the broker answers for the stream now."""
+        try:
+            await head_of(self._nc, self.stream)
+        except Unavailable:
+            return False
+        return True
 
     def wake(self) -> None:
         """Look up what is to be done instead of waiting for events."""

@@ -29,8 +29,8 @@ create table if not exists mesh.leases (
     heartbeat timestamptz not null
 );
 """
-HEARTBEAT = 0.3
-EXPIRES = timedelta(seconds=1.2)
+HEARTBEAT = 0.25
+EXPIRES = timedelta(seconds=1.0)
 POLL = 0.2
 ENDS_WITHIN = 2000
 """Milliseconds that the sessions of the holder before may take to end."""

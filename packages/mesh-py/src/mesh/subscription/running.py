@@ -115,12 +115,11 @@ class Subscription:
     def _failed(self, error: Exception) -> None:
         """Say once what is wrong: an outage shows in many ways until it is over."""
         outage = passes(error)
-        if self._trouble is None or self._trouble == STARTING or not outage:
-            log.warning(
-                "the view waits", subscription=self.id, reason=_reason(error), exc_info=None if outage else error
-            )
+        reason = _reason(error)
+        if self._trouble in (None, STARTING) or (reason != self._trouble and not outage):
+            log.warning("the view waits", subscription=self.id, reason=reason, exc_info=None if outage else error)
         if self._trouble != "stopping":
-            self._trouble = _reason(error)
+            self._trouble = reason
 
     def _well(self) -> None:
         if self._trouble not in (None, STARTING, "stopping"):
@@ -143,7 +142,8 @@ class Subscription:
                 if await lease.acquire():
                     await connection.add_listener(repairs.CHANNEL, self._notified)
                     return await self._write_views(lease)
-                self._well()
+                if self._trouble in (None, STARTING) or await self.feeds[0].is_reachable():
+                    self._well()
                 await self._pause(POLL)
         finally:
             await connection.close(timeout=2)

@@ -1,5 +1,6 @@
 """A broker with the bank's streams, a view database, and instances of subscriptions on them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import pytest_asyncio
 from bank import CONTRACTS
 from bank_views import BALANCES, Log
+from mesh.errors import StreamMismatch
 from mesh.store import ensure_streams
 from mesh.subscription import Subscription
 from mesh.subscription.builder import Builder
@@ -21,9 +23,19 @@ async def nc(nats_url: str) -> AsyncIterator[Client]:
     nc = await nats.connect(nats_url)
     for stream in await nc.jetstream().streams_info():
         await nc.jetstream().delete_stream(str(stream.config.name))
-    await ensure_streams(nc, CONTRACTS, ["bank"])
+    await _made_anew(nc)
     yield nc
     await nc.close()
+
+
+async def _made_anew(nc: Client) -> None:
+    """The broker may still be removing the files of the streams before."""
+    async with asyncio.timeout(10):
+        while True:
+            try:
+                return await ensure_streams(nc, CONTRACTS, ["bank"])
+            except StreamMismatch:
+                await asyncio.sleep(0.1)
 
 
 @pytest_asyncio.fixture

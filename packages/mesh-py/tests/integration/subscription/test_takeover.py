@@ -32,11 +32,11 @@ async def instance(nats_url: str, database: str, tmp_path: Path) -> AsyncIterato
     started: list[Process] = []
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
-    async def instance(freeze: str = "never", nth: int = 1) -> Process:
+    async def instance(freeze: str = "never") -> Process:
         command = [sys.executable, bank_victim.__file__, "--nats", nats_url, "--database", database]
         with (tmp_path / "instances.log").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
-                *command, "--freeze", freeze, "--nth", str(nth), stdin=PIPE, stdout=PIPE, stderr=log, env=environment
+                *command, "--freeze", freeze, stdin=PIPE, stdout=PIPE, stderr=log, env=environment
             )
         started.append(process)
         assert process.stdout is not None
@@ -157,10 +157,11 @@ async def test_a_standby_takes_over_within_two_seconds_when_the_active_instance_
 async def test_an_instance_that_freezes_in_its_transaction_and_wakes_up_writes_nothing_of_it(
     instance: Start, log: Log, account: Entity, pg: asyncpg.Connection, moment: str
 ) -> None:
-    first = await instance(freeze=moment, nth=30)
+    first = await instance(freeze=moment)
     async with deposits(log, account):
         await writes(pg, first)
         second = await instance()
+        await log.deposit(account, bank_victim.FATAL)
         await writes(pg, second)
         wrote = await written_by(pg, first)
         first.send_signal(signal.SIGCONT)
