@@ -142,7 +142,9 @@ class CommandHandler:
             caused = await self._caused(entity, first, command)
             if caused:
                 return Outcome.accepted(command, self.domain, caused)
-        return await self._outcomes.find(self.domain, command.id) if repeatable else None
+        told = await self._outcomes.find(self.domain, command.id) if repeatable else None
+        # One that failed led to nothing and is no answer for ever: the fault may be mended by now.
+        return None if told is None or told.status == "failed" else told
 
     async def _caused(self, entity: Entity, first: int, command: Message[Any]) -> list[Recorded[Any]]:
         """The events of a command whose first event is at `first`: a commit's events follow one another."""

@@ -245,6 +245,24 @@ async def test_a_queued_command_whose_decision_keeps_failing_is_set_aside_with_i
         await eventually(lambda: waiting(nc), lambda count: count == 0)
 
 
+async def test_a_command_that_was_set_aside_is_decided_when_it_comes_again_after_the_fault_is_mended(
+    nc: Client,
+) -> None:
+    bank = Bank(nc, Commands(nc, CONTRACTS))
+    entity = new_account()
+    poisoned = command(Audit(account_id=entity.id))
+    async with a_component(nc):
+        await bank.commands.send(poisoned, wait=None)
+        await eventually(lambda: bank.commands.outcome(poisoned.id))
+    fee = FeeCharged(account_id=entity.id, amount=1)
+    mended = ACCOUNT.on(Audit, lambda _, __: [fee])
+    handler = CommandHandler(
+        "bank", [mended], contracts=CONTRACTS, store=JetStreamStore(nc, CONTRACTS), outcomes=Outcomes(nc, CONTRACTS)
+    )
+    assert (await handler.handle(poisoned, repeatable=True)).status == "accepted"
+    assert await bank.log(entity) == [fee]
+
+
 async def test_stopping_answers_what_was_taken(nc: Client, bank: Bank) -> None:
     async with a_component(nc) as component:
         entities = [new_account() for _ in range(50)]
