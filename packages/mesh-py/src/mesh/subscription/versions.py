@@ -25,7 +25,9 @@ left join (
     select subscription, max(advanced) as advanced, array_agg(stream || ':' || position order by stream) as positions
     from mesh.positions group by subscription
 ) p on p.subscription = n.nspname
-where n.nspname not in ('public', 'mesh', 'information_schema') and n.nspname not like 'pg\\_%'
+where exists (
+    select from mesh.live known where n.nspname ~ ('^' || known.view || '_(v[0-9]+(_rebuild)?|at_[0-9]+)$')
+) or obj_description(n.oid, 'pg_namespace') ~ ' as it was at [0-9]+$'
 order by n.nspname
 """
 KEPT = """
@@ -49,7 +51,7 @@ class Version:
 
 
 async def versions(connection: asyncpg.Connection) -> list[Version]:
-    """Every schema of views in the database, sorted."""
+    """Every schema of views in the database, sorted. What automations keep there is none: it can't be built again."""
     if not await connection.fetchval("select to_regclass('mesh.live') is not null"):
         return []
     rows = [dict(row) for row in await connection.fetch(KNOWN)]

@@ -215,15 +215,27 @@ async def test_a_view_is_built_as_it_was(begin: Begin, ledger: Ledger, pg: async
     async with begin(V1, f"balances_at_{at}") as build:
         await build.begin()
         await build.reach({"BANK": at})
+        await build.keep_as(f"balances_v1 as it was at {at}")
     ledger.deposits = before
     await ledger.check(pg, f"balances_at_{at}")
     assert await pg.fetchval("select to_regclass('public.balances')") is None
     (shown,) = await versions(pg)
-    assert (shown.schema, shown.answers, shown.positions) == (f"balances_at_{at}", False, (f"BANK:{at}",))
+    assert (shown.schema, shown.answers, shown.remark) == (f"balances_at_{at}", False, f"balances_v1 as it was at {at}")
+    assert shown.positions == ()
     await drop(pg, f"balances_at_{at}")
     assert await versions(pg) == []
     with pytest.raises(SubscriptionError, match="there is no"):
         await drop(pg, f"balances_at_{at}")
+
+
+async def test_what_is_no_view_is_not_dropped(ledger: Ledger, kept: Aggregator, pg: asyncpg.Connection) -> None:
+    await ledger.open()
+    await stand(pg, "balances_v1", ledger.head)
+    await pg.execute("create schema welcome_customers_v1; create table welcome_customers_v1.sent (id text)")
+    assert [version.schema for version in await versions(pg)] == ["balances_v1"]
+    for schema in ("welcome_customers_v1", "mesh", "public"):
+        with pytest.raises(SubscriptionError, match=f"there is no {schema}"):
+            await drop(pg, schema)
 
 
 async def test_what_answers_or_is_written_is_not_dropped(
