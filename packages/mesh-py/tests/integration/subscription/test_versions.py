@@ -90,6 +90,38 @@ async def test_a_newer_version_catches_up_and_then_answers_by_itself(
         await ledger.check(pg, "balances_v1")
 
 
+async def test_a_newer_version_catches_up_while_the_log_goes_on(
+    keep: Keep, ledger: Ledger, pg: asyncpg.Connection
+) -> None:
+    await ledger.fill(4, 500)
+    async with keep(V1):
+        await reached(pg, "balances_v1", ledger.head)
+        async with ledger.busy(), keep(V1, V2):
+            await answers(pg, "balances_v2")
+            old, new = await positions_of(pg, "balances_v1"), await positions_of(pg, "balances_v2")
+            assert min(old["BANK"], new["BANK"]) >= 2004
+    async with keep(V2):
+        await reached(pg, "balances_v2", ledger.head)
+        await ledger.check(pg)
+
+
+async def test_a_version_with_parked_events_does_not_answer_by_itself(
+    keep: Keep, ledger: Ledger, pg: asyncpg.Connection
+) -> None:
+    await ledger.fill(1, 5)
+    async with keep(V1):
+        await reached(pg, "balances_v1", ledger.head)
+        await pg.execute(
+            "insert into mesh.parked (subscription, stream, sequence, entity, type, event, error, traceback, attempts) "
+            "values ('balances_v2', 'BANK', 2, 'account/x', 'Deposited', '', '', '', 1)"
+        )
+        async with keep(V2) as newer:
+            await reached(pg, "balances_v2", ledger.head)
+            with pytest.raises(SubscriptionError, match="has parked events"):
+                await newer._decide()
+            assert await live(pg, "balances") == "balances_v1"
+
+
 async def test_a_newer_version_waits_for_a_person_where_that_is_the_setting(
     keep: Keep, ledger: Ledger, pg: asyncpg.Connection
 ) -> None:
