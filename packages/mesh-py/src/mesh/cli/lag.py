@@ -44,14 +44,15 @@ async def _show(watch: bool, every: float, state_dir: Path | None) -> None:
     nc = await _connect(nats_url)
     try:
         before = await look(nc, databases)
+        await asyncio.sleep(every)
+        now = await look(nc, databases)
+        if not watch:
+            return console.print(_table(with_rates(before, now)))
         with Live(console=console, auto_refresh=False) as live:
             while True:
-                await asyncio.sleep(every)
-                now = await look(nc, databases)
                 live.update(_table(with_rates(before, now)), refresh=True)
-                if not watch:
-                    return
-                before = now
+                await asyncio.sleep(every)
+                before, now = now, await look(nc, databases)
     finally:
         await nc.close()
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -47,6 +48,13 @@ class Handlers:
 
 
 def _took(durations: Durations, handle: Callable[..., Any], events: int, since: float) -> None:
-    name = getattr(handle, "__name__", type(handle).__name__)
+    name = _name(handle)
     count, seconds = durations.get(name, (0, 0.0))
     durations[name] = (count + events, seconds + time.perf_counter() - since)
+
+
+@lru_cache(maxsize=1000)
+def _name(handle: Callable[..., Any]) -> str:
+    """Such as `board.task_added`: a view has handlers of the same name for its several tables."""
+    named = handle if hasattr(handle, "__qualname__") else type(handle)
+    return f"{named.__module__.rpartition('.')[2]}.{named.__name__}"

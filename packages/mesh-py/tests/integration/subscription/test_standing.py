@@ -100,8 +100,8 @@ async def test_prometheus_is_told_what_was_done_and_how_far_it_is(start: Any, lo
     assert told("mesh_subscription_parked_events", **stream) == 2
     assert told("mesh_subscription_last_error_timestamp_seconds", **stream, error="ValueError") > 0
     assert told("mesh_subscription_transaction_seconds_count", **stream) > 0
-    assert told("mesh_subscription_handler_seconds_count", subscription="balances_v1", handler="opened") == 2
-    assert told("mesh_subscription_handler_seconds_count", subscription="balances_v1", handler="Faulty") == 2
+    assert told("mesh_subscription_handler_seconds_count", subscription="balances_v1", handler="bank_views.opened") == 2
+    assert told("mesh_subscription_handler_seconds_count", subscription="balances_v1", handler="bank_views.Faulty") == 2
     assert _told(standby)("mesh_subscription_active", subscription="balances_v1") == 0
     assert _told(standby)("mesh_subscription_position", **stream) is None
 
