@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
+import hypothesis  # noqa: F401 - Python 3.11 may fail to compile it while other threads compile (gh-106905)
 import pytest
 import pytest_asyncio
 from mesh.hosting.embedded import NatsServer, PostgresServer
