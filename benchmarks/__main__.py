@@ -17,7 +17,18 @@ from mesh.hosting.settings import Settings
 from rich.console import Console
 from rich.status import Status
 
-from benchmarks import append, catch_up, commands, http_posts, length, load, visible
+from benchmarks import (
+    append,
+    catch_up,
+    commands,
+    http_posts,
+    length,
+    load,
+    rebuild,
+    rebuild_live,
+    takeover,
+    visible,
+)
 from benchmarks.bench import Bench
 from benchmarks.rows import Row
 from benchmarks.table import show
@@ -32,6 +43,9 @@ BENCHMARKS: dict[str, Measure] = {
     "http": http_posts.measure,
     "catch-up": catch_up.measure,
     "visible": visible.measure,
+    "rebuild": rebuild.measure,
+    "rebuild-live": rebuild_live.measure,
+    "takeover": takeover.measure,
 }
 
 
