@@ -1,14 +1,24 @@
 """The board of each project as rows instead of a document, by one handler for batches: few statements for many events.
 
-What it does for an event is what bulk work does: it keeps what is the last word about a row within the batch.
+What happens often is handled in bulk: only the last word about a row within the batch is written. What is rare, and is
+not in the log of the benchmark, has handlers for one; so the view is sent every event, as the one it stands beside is.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from devpie_events.projects import ColumnAdded, ProjectStarted, TaskAdded, TaskMoved
+from devpie_events.projects import (
+    ColumnAdded,
+    ProjectRenamed,
+    ProjectStarted,
+    TaskAdded,
+    TaskChanged,
+    TaskMoved,
+    TaskRemoved,
+)
 from mesh.messages import Recorded
 from mesh.subscription import View, subscription
+from pydantic import MISSING
 
 __all__ = ["BULK_VIEWS"]
 
@@ -32,6 +42,9 @@ update tasks set column_id = m.column_id, position = m.position, changed = m.cha
 from unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[]) m (id, column_id, position, changed)
 where tasks.id = m.id
 """
+RENAME = "update projects set name = $2 where id = $1"
+CHANGE_TITLE = "update tasks set title = $2, changed = $3 where id = $1"
+REMOVE_TASK = "delete from tasks where id = $1"
 
 
 async def create_tables(view: View) -> None:
@@ -59,9 +72,25 @@ async def happened(events: Sequence[Recorded[Any]], view: View) -> None:
             view.execute(sql, *zip(*rows, strict=True))
 
 
+async def renamed(event: Recorded[ProjectRenamed], view: View) -> None:
+    view.execute(RENAME, event.data.project_id, event.data.name)
+
+
+async def changed(event: Recorded[TaskChanged], view: View) -> None:
+    if event.data.title is not MISSING:
+        view.execute(CHANGE_TITLE, event.data.task_id, event.data.title, event.time)
+
+
+async def removed(event: Recorded[TaskRemoved], view: View) -> None:
+    view.execute(REMOVE_TASK, event.data.task_id)
+
+
 BULK_VIEWS = (
     subscription("projects_v1")
     .on_initial_position(create_tables)
     .on_batch(ProjectStarted, ColumnAdded, happened)
     .on_batch(TaskAdded, TaskMoved, happened)
+    .on(ProjectRenamed, renamed)
+    .on(TaskChanged, changed)
+    .on(TaskRemoved, removed)
 )

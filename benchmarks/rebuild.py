@@ -36,7 +36,7 @@ __all__ = ["Fetching", "measure"]
 EVENTS = 200_000
 TURNS = 10
 BATCH = 500
-PROJECTED = 1000
+PROJECTED = 600
 RAW = ["raw fetch", "raw batched upsert"]
 AS_IT_COMES, NO_WAITING = "eventsourcing's projection", "eventsourcing's, no waiting for the disk"
 
