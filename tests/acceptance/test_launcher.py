@@ -36,8 +36,13 @@ def launch(checkout: Path, *arguments: str) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MESH_", "VIRTUAL_ENV"))}
     return subprocess.Popen(
         [checkout / "mesh", *arguments], cwd=checkout, env={**environment, "PATH": path},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts,  # noqa: PLW1509 - short
     )  # fmt: skip
+
+
+def heed_interrupts() -> None:
+    """As in a terminal: who runs these tests in the background may have them ignore Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:

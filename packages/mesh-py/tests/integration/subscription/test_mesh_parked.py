@@ -49,7 +49,10 @@ def mesh(tmp_path: Path, postgres_server: PostgresServer) -> Mesh:
 
 @pytest_asyncio.fixture
 async def pg(postgres_server: PostgresServer) -> AsyncIterator[asyncpg.Connection]:
-    """The bank's view database, as `mesh up` names it."""
+    """The bank's view database, as `mesh up` names it, new whatever other modules have left in one."""
+    server = await asyncpg.connect(postgres_server.url)
+    await server.execute("drop database if exists view_bank with (force)")
+    await server.close()
     connection = await asyncpg.connect(await ensure_database(postgres_server.url, "bank"))
     yield connection
     await connection.execute("drop schema if exists mesh, balances_v1, public cascade; create schema public")
