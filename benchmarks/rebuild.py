@@ -49,8 +49,10 @@ class Fetching:
 
     async def start(self) -> None:
         self._subscription = await self._nc.jetstream().pull_subscribe(
-            f"evt.{DOMAIN}.>", stream=event_stream(DOMAIN), config=ConsumerConfig(ack_policy=AckPolicy.NONE)
-        )
+            f"evt.{DOMAIN}.>", stream=event_stream(DOMAIN),
+            # The others' turns may take longer than the five seconds after which the broker forgets a consumer.
+            config=ConsumerConfig(ack_policy=AckPolicy.NONE, inactive_threshold=600),
+        )  # fmt: skip
 
     async def fetch(self, count: int) -> list[Msg]:
         messages: list[Msg] = []
