@@ -1,8 +1,8 @@
 """Commands decided and appended per second in one component, 100 in flight, each on a project of its own.
 
 Ours is the whole way: `Commands.send`, the component, and the outcome back at the sender, all in one process and on
-one connection, in both forms: asked (one disk write for each command) and by the work queue (four: the command, its
-event, its outcome, its acknowledgement). Against:
+one connection, in both forms: asked (the event is on disk before the answer; the audit record follows) and by the work
+queue (the command, its event, its outcome and its acknowledgement). Against:
 
 - `js.publish` of nats-py, 100 in flight: the same events with the same headers, ready-made.
 - the `eventsourcing` library with its PostgreSQL recorder: load the aggregate, call it, save it; see `library.py`.
