@@ -88,6 +88,7 @@ async def measure(bench: Bench) -> list[Row]:
         figures.row(many, RAW, "events/s", at_least(0.6)),
         figures.row(one, [AS_IT_COMES], "events/s", at_least(20)),
         figures.row(one, [NO_WAITING], "events/s", None),
+        figures.row(many, [AS_IT_COMES], "events/s", None),
         _memory(one, each, single),
         _memory(many, each, batches),
     ]

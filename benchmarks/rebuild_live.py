@@ -23,9 +23,9 @@ from benchmarks.sample import Project
 
 __all__ = ["measure"]
 
-EVENTS_EACH = 10_000
+EVENTS_EACH = 20_000
 ALONE = 250
-FEWEST = 20
+FEWEST = 10
 TASKS = 5
 
 
