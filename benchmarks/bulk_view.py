@@ -1,4 +1,4 @@
-"""The board of each project as rows instead of a document, by one handler for batches: few statements for many events.
+"""Projects, columns and tasks as rows, without a document for the board: few statements for many events.
 
 What happens often is handled in bulk: only the last word about a row within the batch is written. What is rare, and is
 not in the log of the benchmark, has handlers for one; so the view is sent every event, as the one it stands beside is.

@@ -1,8 +1,8 @@
 """A view is built anew from a long log: events per second, and the memory that takes.
 
 Ours is what `mesh rebuild` does, in a process of its own: once the aggregator of projects, whose handlers are given
-one event at a time and change the board and the task as documents; once handlers for batches, which write the same
-boards as rows. Against:
+one event at a time and change the board and the task as documents; once handlers for batches, which write
+projects, columns and tasks as rows, without moving a task's neighbours. Against:
 
 - the slower of: fetching the events with a pull consumer of nats-py in batches of 500 and doing nothing with them; and
   upserting them as they are, 500 in one `executemany` and transaction with a position, one row for each project;
