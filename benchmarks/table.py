@@ -10,6 +10,8 @@ from benchmarks.rows import Row
 
 __all__ = ["show"]
 
+WIDTH = 150
+
 
 def show(rows: Sequence[Row], *, as_json: bool) -> None:
     """Print the rows to standard output."""
@@ -24,7 +26,9 @@ def show(rows: Sequence[Row], *, as_json: bool) -> None:
             row.what, row.against, _figure(row.ours, row.unit), _figure(row.peer, row.unit),
             f"{row.ratio:.2f}", str(row.goal or "-"), _met(row.met),
         )  # fmt: skip
-    Console().print(table)
+    console = Console()
+    # A file or a pipe has no width of its own; a table folded to 80 columns is hard to read.
+    (console if console.is_terminal else Console(width=WIDTH)).print(table)
 
 
 def _figure(value: float, unit: str) -> str:
