@@ -67,7 +67,8 @@ class Replay:
 
     async def _until(self, what: Any) -> None:
         try:
-            await asyncio.wait_for(what, SILENT)
+            async with asyncio.timeout(SILENT):
+                await what
         except TimeoutError:
             raise Unavailable(f"the broker does not acknowledge what is written to {self._stream}") from None
 

@@ -83,7 +83,9 @@ class Puller:
 
     async def _arrival(self, seconds: float) -> None:
         try:
-            await asyncio.wait_for(self._arrived.wait(), seconds)
+            # Not wait_for, which until Python 3.12 forgets a cancellation that comes together with what it waits for.
+            async with asyncio.timeout(seconds):
+                await self._arrived.wait()
         except TimeoutError:
             if time.monotonic() - self._heard > SILENT:
                 raise ConsumerLost(f"{self._subject} is silent") from None

@@ -86,7 +86,8 @@ class Aggregator:
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     async def _decide(self) -> None:
         settings = {"application_name": f"{self.newest} switch"}

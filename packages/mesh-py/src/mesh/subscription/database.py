@@ -89,7 +89,8 @@ class ViewDatabase:
             if self._position >= position or left <= 0:
                 break
             try:
-                await asyncio.wait_for(self._advanced.wait(), min(left, POLL))
+                async with asyncio.timeout(min(left, POLL)):
+                    await self._advanced.wait()
             except TimeoutError:
                 continue
         return self._position >= position
