@@ -62,4 +62,6 @@ def _rendering(for_people: bool) -> list[Any]:
                 colors=sys.stderr.isatty(), exception_formatter=plain, sort_keys=False, pad_event_to=0, pad_level=False
             )
         ]
-    return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    # Without the values of variables: whole messages would stand in the log, and with them what is private in them.
+    traceback = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+    return [traceback, structlog.processors.JSONRenderer()]
